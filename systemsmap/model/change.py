@@ -1,0 +1,93 @@
+"""A reversible difference between two versions of a map."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from systemsmap.model.records import INFO_ID, Link, MapInfo, NamedLoop, Note, Record, Variable
+from systemsmap.model.systems_map import SystemsMap
+
+_R = TypeVar("_R", Variable, Link, NamedLoop, Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Each touched record as it was and as it is; None where there was or is none."""
+
+    before: Mapping[str, Record | None] = field(default_factory=dict)
+    after: Mapping[str, Record | None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """True when anything differs."""
+        return bool(self.after)
+
+    def applied_to(self, old: SystemsMap) -> SystemsMap:
+        """Return the map after this change; `old` is left as it is."""
+        touched = {type(self.before[i] or self.after[i]) for i in self.after}
+        info = self.after.get(INFO_ID) if MapInfo in touched else None
+        new = SystemsMap(
+            self._merged(old.variables, Variable, touched),
+            self._merged(old.links, Link, touched),
+            self._merged(old.loops, NamedLoop, touched),
+            self._merged(old.notes, Note, touched),
+            info if isinstance(info, MapInfo) else old.info,
+        )
+        if new.links is old.links:  # same links, same index: no need to count again
+            for index in ("links_at", "link_between"):
+                if index in old.__dict__:
+                    new.__dict__[index] = old.__dict__[index]
+        return new
+
+    def _merged(
+        self, records: Mapping[str, _R], kind: type[_R], touched: set[type]
+    ) -> Mapping[str, _R]:
+        if kind not in touched:
+            return records
+        merged = dict(records)
+        for id_, record in self.after.items():
+            if record is None:
+                merged.pop(id_, None)
+            elif isinstance(record, kind):
+                merged[id_] = record
+        return merged
+
+    def reversed(self) -> "Change":
+        """Return the change that takes this one back."""
+        return Change(self.after, self.before)
+
+    def then(self, later: "Change") -> "Change":
+        """Return both changes as one, without records that end where they began."""
+        before = {**later.before, **self.before}
+        after = {**self.after, **later.after}
+        kept = [i for i in after if before[i] != after[i]]
+        return Change({i: before[i] for i in kept}, {i: after[i] for i in kept})
+
+    @property
+    def is_structural(self) -> bool:
+        """True when loops may differ: links came, went, were rewired or re-signed."""
+        return any(_structure(self.before[i]) != _structure(self.after[i]) for i in self.after)
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """The ids of variables that came, went, moved or changed their outline."""
+        return frozenset(
+            i for i in self.after if _outline(self.before[i]) != _outline(self.after[i])
+        )
+
+
+def _structure(record: Record | None) -> object:
+    if isinstance(record, Link):
+        return (record.source, record.target, record.polarity, record.delayed)
+    return isinstance(record, Variable)
+
+
+def _outline(record: Record | None) -> object:
+    return (record.name, record.x, record.y) if isinstance(record, Variable) else None
+
+
+def changed(old: SystemsMap, *records: Record, removed: Iterable[str] = ()) -> Change:
+    """Return the change that puts `records` into `old` and takes the ids `removed` out."""
+    after: dict[str, Record | None] = {r.id: r for r in records}
+    after.update(dict.fromkeys(removed))
+    after = {i: r for i, r in after.items() if old.get(i) != r}
+    return Change({i: old.get(i) for i in after}, after)

@@ -1,0 +1,127 @@
+"""The one mutable thing in the model: the current map, its past, and who follows it."""
+
+from dataclasses import dataclass
+
+from systemsmap.model.change import Change
+from systemsmap.model.events import Event
+from systemsmap.model.history import History, Step
+from systemsmap.model.systems_map import SystemsMap
+
+
+@dataclass(frozen=True, slots=True)
+class MapChanged:
+    """The announcement of a change that has just been applied.
+
+    `provisional`: part of a gesture that may still be cancelled; not to be saved or analysed.
+    When the gesture ends its whole change is announced once more, no longer provisional.
+    `remark`: noted by the program itself (the number a loop was given), not done by a person.
+    """
+
+    change: Change
+    provisional: bool = False
+    remark: bool = False
+
+
+class Document:
+    """The current map. Only this class replaces it, and only by applying a change."""
+
+    def __init__(self, map_: SystemsMap | None = None) -> None:
+        self.map = map_ or SystemsMap()
+        self.history = History()
+        self.changed: Event[MapChanged] = Event()
+        self._announcing = False
+        self._gesture: Gesture | None = None
+
+    def commit(self, change: Change, label: str, merge_key: tuple[str, ...] | None = None) -> None:
+        """Apply what a person did as one step that can be undone. Nothing happens when empty."""
+        if change:
+            self._end_gesture()
+            self._apply(MapChanged(change))
+            self.history.push(Step(label, change, merge_key))
+
+    def remark(self, change: Change) -> None:
+        """Apply what the program itself noted. It is saved, and undo passes over it."""
+        if change:
+            self._apply(MapChanged(change, remark=True))
+
+    def gesture(self, label: str) -> "Gesture":
+        """Begin a change in progress; one that was still going on is cancelled."""
+        self._end_gesture()
+        self._gesture = Gesture(self, label)
+        return self._gesture
+
+    def undo(self) -> str | None:
+        """Take back the last step; return its label, or None when there is nothing to undo."""
+        self._end_gesture()
+        step = self.history.back()
+        if step:
+            self._apply(MapChanged(step.change.reversed()))
+        return step.label if step else None
+
+    def redo(self) -> str | None:
+        """Do the last undone step again; return its label, or None when there is none."""
+        self._end_gesture()
+        step = self.history.forward()
+        if step:
+            self._apply(MapChanged(step.change))
+        return step.label if step else None
+
+    def show_provisionally(self, change: Change) -> None:
+        """Apply a piece of a gesture. For `Gesture` alone."""
+        self._apply(MapChanged(change, provisional=True))
+
+    def keep_gesture(self, change: Change, label: str) -> None:
+        """Record a gesture that has ended. For `Gesture` alone."""
+        self._gesture = None
+        if change:
+            self._announce(MapChanged(change))
+            self.history.push(Step(label, change))
+
+    def _end_gesture(self) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture:
+            gesture.cancel()
+
+    def _apply(self, event: MapChanged) -> None:
+        if self._announcing:
+            raise RuntimeError("a listener may not change the map while a change is announced")
+        self.map = event.change.applied_to(self.map)
+        self._announce(event)
+
+    def _announce(self, event: MapChanged) -> None:
+        self._announcing = True
+        try:
+            self.changed.emit(event)
+        finally:
+            self._announcing = False
+
+
+class Gesture:
+    """A drag in progress: shown at every move, kept as one step or forgotten at its end."""
+
+    def __init__(self, document: Document, label: str) -> None:
+        self.start = document.map
+        self.label = label
+        self._document = document
+        self._so_far = Change()
+        self._over = False
+
+    def show(self, change: Change) -> None:
+        """Show `change`, computed from `self.start`, in place of what was shown before."""
+        if self._over:
+            return
+        step = self._so_far.reversed().then(change)
+        self._so_far = change
+        if step:
+            self._document.show_provisionally(step)
+
+    def cancel(self) -> None:
+        """Go back to the map the gesture began with."""
+        self.show(Change())
+        self._over = True
+
+    def finish(self) -> None:
+        """Keep what is shown as one step."""
+        if not self._over:
+            self._over = True
+            self._document.keep_gesture(self._so_far, self.label)
