@@ -1,0 +1,113 @@
+"""Every command of the program, with its name and its keys, in one table.
+
+Menus, context menus, toolbar, palette, the sheet of shortcuts and the table in the README are
+made from it.
+"""
+
+from systemsmap.editor import conditions as when
+from systemsmap.editor.action import Action
+from systemsmap.editor.commands import arranging, drawing, editing, loops
+from systemsmap.editor.commands.viewing import ask, is_shown, toggle, zoom
+from systemsmap.model.records import Polarity
+
+_SELECT, _VARIABLE = drawing.take("select"), drawing.take("variable")
+_LINK, _NOTE = drawing.take("link"), drawing.take("note")
+
+# fmt: off
+ACTIONS: tuple[Action, ...] = (
+    Action("file.new", "New map", ("Ctrl+N",), ask(lambda s: s.new_window()), icon="new"),
+    Action("file.open", "Open…", ("Ctrl+O",), ask(lambda s: s.open_map()), icon="open"),
+    Action("file.save", "Save", ("Ctrl+S",), ask(lambda s: s.save()), icon="save"),
+    Action("file.save_as", "Save as…", ("Ctrl+Shift+S",), ask(lambda s: s.save_as())),
+    Action("file.save_copy", "Save a copy…", (), ask(lambda s: s.save_copy())),
+    Action("file.export", "Export picture…", ("Ctrl+E",), ask(lambda s: s.export()), when.has_map, icon="export"),
+    Action("file.print", "Print…", ("Ctrl+P",), ask(lambda s: s.print_map()), when.has_map),
+    Action("file.close", "Close window", ("Ctrl+W",), ask(lambda s: s.close_window())),
+    Action("file.quit", "Quit", ("Ctrl+Q",), ask(lambda s: s.quit())),
+
+    Action("edit.undo", "Undo", ("Ctrl+Z",), editing.undo, when.can_undo, icon="undo"),
+    Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), editing.redo, when.can_redo, icon="redo"),
+    Action("edit.cut", "Cut", ("Ctrl+X",), editing.cut, when.has_selection, "canvas"),
+    Action("edit.copy", "Copy", ("Ctrl+C",), ask(lambda s: s.copy()), when.has_selection, "canvas"),
+    Action("edit.paste", "Paste", ("Ctrl+V",), ask(lambda s: s.paste()), scope="canvas"),
+    Action("edit.duplicate", "Duplicate", ("Ctrl+D",), editing.duplicate, when.has_movable, "canvas"),
+    Action("edit.delete", "Delete", ("Del", "Backspace"), editing.delete, when.has_deletable, "canvas"),
+    Action("edit.rename", "Rename", ("F2", "Return"), drawing.rename, when.one_nameable, "canvas"),
+    Action("edit.select_all", "Select all", ("Ctrl+A",), editing.select_all, when.has_map, "canvas"),
+    Action("edit.select_around", "Select causes and effects too", ("Ctrl+Shift+A",), editing.select_around, when.has_movable, "canvas"),
+    Action("edit.find", "Find a variable…", ("Ctrl+F",), ask(lambda s: s.show_find()), when.has_map, icon="find"),
+    Action("edit.copy_picture", "Copy picture", ("Ctrl+Shift+C",), ask(lambda s: s.copy_picture()), when.has_map),
+    Action("edit.cancel", "Cancel", ("Esc",), editing.cancel, scope="canvas"),
+
+    Action("draw.variable", "New variable", ("N", "Ins"), drawing.new_variable, scope="canvas"),
+    Action("draw.effect", "New effect of it", ("Tab",), drawing.new_effect, when.one_variable, "canvas"),
+    Action("draw.cause", "New cause of it", ("Shift+Tab",), drawing.new_cause, when.one_variable, "canvas"),
+    Action("draw.link_from", "Link from here…", ("L",), drawing.link_from, when.one_variable, "canvas"),
+    Action("draw.note", "New note", ("T",), drawing.new_note, scope="canvas"),
+    Action("variable.outside", "Outside our boundary", ("O",), editing.toggle_outside, when.one_variable, "canvas"),
+
+    Action("tool.select", "Select and move", ("V",), _SELECT, scope="canvas", checked=_SELECT.is_taken, icon="select"),
+    Action("tool.variable", "Place a variable", (), _VARIABLE, checked=_VARIABLE.is_taken, icon="variable"),
+    Action("tool.link", "Draw links", (), _LINK, checked=_LINK.is_taken, icon="link"),
+    Action("tool.note", "Place a note", (), _NOTE, checked=_NOTE.is_taken, icon="note"),
+
+    Action("link.plus", "More leads to more (+)", ("+", "="), editing.sign(Polarity.POSITIVE), when.has_signable, "canvas", icon="plus"),
+    Action("link.minus", "More leads to less (−)", ("-",), editing.sign(Polarity.NEGATIVE), when.has_signable, "canvas", icon="minus"),
+    Action("link.undecided", "Undecided (?)", ("?",), editing.sign(Polarity.UNDECIDED), when.has_signable, "canvas", icon="undecided"),
+    Action("link.mixed", "Both, or it depends (±)", (), editing.sign(Polarity.MIXED), when.has_signable, "canvas"),
+    Action("link.delay", "Delay", ("D",), editing.delay, when.has_signable, "canvas", icon="delay"),
+    Action("link.turn", "Turn round", ("R",), editing.turn, when.has_links, "canvas", icon="turn"),
+    Action("link.automatic", "Bend automatically", (), editing.straighten, when.has_bent, "canvas"),
+
+    Action("loop.name", "Name loop…", (), loops.name_loop, when.has_loop),
+    Action("loop.select", "Select what it runs through", (), editing.select_loop, when.has_loop),
+    Action("loop.ring", "Ring around loop", (), loops.ring_round, when.has_loop),
+    Action("loop.pin", "Pinned", (), loops.pin, when.has_loop, checked=loops.is_pinned),
+    Action("loop.hide", "Badge hidden", (), loops.hide, when.has_loop, checked=loops.is_hidden),
+    Action("loop.free_badge", "Place badge automatically", (), loops.free_badge, when.has_loop),
+
+    Action("arrange.tidy", "Tidy", ("Ctrl+T",), arranging.tidy("loops"), when.has_map, icon="tidy"),
+    Action("arrange.flow", "Tidy as a flow from left to right", (), arranging.tidy("flow"), when.has_map),
+    Action("arrange.circle", "Tidy in a circle", (), arranging.tidy("circle"), when.has_map),
+    Action("arrange.left", "Align left", (), arranging.lined_up("left", "Align left"), when.several),
+    Action("arrange.centre", "Align centres", (), arranging.lined_up("centre", "Align centres"), when.several),
+    Action("arrange.right", "Align right", (), arranging.lined_up("right", "Align right"), when.several),
+    Action("arrange.top", "Align top", (), arranging.lined_up("top", "Align top"), when.several),
+    Action("arrange.middle", "Align middles", (), arranging.lined_up("middle", "Align middles"), when.several),
+    Action("arrange.bottom", "Align bottom", (), arranging.lined_up("bottom", "Align bottom"), when.several),
+    Action("arrange.across", "Distribute across", (), arranging.spread_out("horizontal", "Distribute across"), when.at_least_three),
+    Action("arrange.down", "Distribute down", (), arranging.spread_out("vertical", "Distribute down"), when.at_least_three),
+    Action("nudge.left", "Nudge left", ("Left",), editing.nudge("left"), when.has_movable, "canvas"),
+    Action("nudge.right", "Nudge right", ("Right",), editing.nudge("right"), when.has_movable, "canvas"),
+    Action("nudge.up", "Nudge up", ("Up",), editing.nudge("up"), when.has_movable, "canvas"),
+    Action("nudge.down", "Nudge down", ("Down",), editing.nudge("down"), when.has_movable, "canvas"),
+    Action("walk.left", "Next variable to the left", ("Alt+Left",), editing.walk("left"), when.has_map, "canvas"),
+    Action("walk.right", "Next variable to the right", ("Alt+Right",), editing.walk("right"), when.has_map, "canvas"),
+    Action("walk.up", "Next variable above", ("Alt+Up",), editing.walk("up"), when.has_map, "canvas"),
+    Action("walk.down", "Next variable below", ("Alt+Down",), editing.walk("down"), when.has_map, "canvas"),
+
+    Action("view.fit", "Fit the whole map", ("F", "Ctrl+0"), ask(lambda s: s.fit()), scope="canvas", icon="fit"),
+    Action("view.actual", "Actual size", ("Ctrl+1",), ask(lambda s: s.zoom_to(1.0))),
+    Action("view.in", "Zoom in", ("Ctrl++", "Ctrl+="), zoom(1.25)),
+    Action("view.out", "Zoom out", ("Ctrl+-",), zoom(0.8)),
+    Action("view.loops", "Loops", ("Ctrl+Shift+L",), toggle("loops"), checked=is_shown("loops")),
+    Action("view.info", "About this map", ("Ctrl+I",), toggle("info"), checked=is_shown("info")),
+    Action("view.checks", "Second look", ("Ctrl+Shift+K",), toggle("checks"), checked=is_shown("checks")),
+    Action("view.next_panel", "Next panel", ("F6",), ask(lambda s: s.next_panel(1))),
+    Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.next_panel(-1))),
+    Action("view.full_screen", "Full screen", ("F11",), ask(lambda s: s.full_screen())),
+    Action("view.palette", "All commands…", ("Ctrl+K",), ask(lambda s: s.show_palette())),
+
+    Action("help.shortcuts", "Shortcuts", ("F1",), ask(lambda s: s.show_shortcuts())),
+    Action("help.preferences", "Preferences…", ("Ctrl+,",), ask(lambda s: s.show_preferences())),
+    Action("help.about", "About systemsmap", (), ask(lambda s: s.show_about())),
+)
+# fmt: on
+
+
+def action(id_: str) -> Action:
+    """Return the command with this id. Raises KeyError when there is none."""
+    return _BY_ID[id_]
+
+
+_BY_ID = {one.id: one for one in ACTIONS}

@@ -1,0 +1,36 @@
+"""Commands that ask something of the window."""
+
+from collections.abc import Callable
+
+from systemsmap.editor.editor import Editor
+from systemsmap.editor.shell import PanelName, Shell
+
+Run = Callable[[Editor, Shell], None]
+
+
+def ask(what: Callable[[Shell], None]) -> Run:
+    """Return the command that only asks the window: `ask(Shell.fit)` would not see overrides."""
+
+    def run(_: Editor, shell: Shell) -> None:
+        what(shell)
+
+    return run
+
+
+def zoom(factor: float) -> Run:
+    """Return the command that zooms by a factor."""
+    return ask(lambda shell: shell.zoom_by(factor))
+
+
+def toggle(panel: PanelName) -> Run:
+    """Return the command that shows or hides a panel."""
+    return ask(lambda shell: shell.toggle_panel(panel))
+
+
+def is_shown(panel: PanelName) -> Callable[[Editor, Shell], bool]:
+    """Return whether a panel is shown, as the mark in the menu asks it."""
+
+    def shown(_: Editor, shell: Shell) -> bool:
+        return shell.panel_is_shown(panel)
+
+    return shown

@@ -1,0 +1,31 @@
+"""What is shown over the picture while somebody works, and never exported."""
+
+from dataclasses import dataclass
+
+from systemsmap.editor.hit_test import Hit
+from systemsmap.editor.snapping import Guide
+from systemsmap.rendering.drawing import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """A link being drawn: from the middle of a variable to x, y or to another variable.
+
+    `backwards`: the arrow will point to the variable it was drawn from.
+    """
+
+    start: str
+    x: float
+    y: float
+    end: str | None = None
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The rubber band, the link being drawn, snap lines and what the pointer is over."""
+
+    hover: Hit | None = None
+    band: Bounds | None = None
+    ghost: Ghost | None = None
+    guides: tuple[Guide, ...] = ()

@@ -1,0 +1,64 @@
+"""Every preference with its default, and the words the preferences window shows for it."""
+
+from dataclasses import dataclass, field, fields
+from typing import Literal, get_args, get_type_hints
+
+ThemeChoice = Literal["system", "light", "dark"]
+
+
+def _setting(default: object, label: str, help_: str) -> object:
+    return field(default=default, metadata={"label": label, "help": help_})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person chose; a field added here appears in the preferences by itself."""
+
+    theme: ThemeChoice = _setting(  # type: ignore[assignment]
+        "system", "Theme", "Light or dark. System follows the desktop."
+    )
+    type_size: int = _setting(  # type: ignore[assignment]
+        13, "Type size of the panels", "In pixels, from 9 to 32. Names on the map zoom instead."
+    )
+    snapping: bool = _setting(  # type: ignore[assignment]
+        True, "Snap to lines and gaps", "A dragged name falls into line with others. Alt: not now."
+    )
+    ask_signs: bool = _setting(  # type: ignore[assignment]
+        True, "Ask for the sign of a new link", "Offers + − ? at the arrowhead; keys always work."
+    )
+    export_key: bool = _setting(  # type: ignore[assignment]
+        True, "Key on exported pictures", "Says what +, −, ||, R and B mean."
+    )
+    export_scale: int = _setting(  # type: ignore[assignment]
+        2, "Size of exported PNG pictures", "Pixels per map unit, from 1 to 4."
+    )
+    author: str = _setting("", "Your name", "Written into new maps as their author.")  # type: ignore[assignment]
+    organisation: str = _setting(  # type: ignore[assignment]
+        "", "Your organisation", "Written into new maps."
+    )
+
+
+RANGES = {"type_size": (9, 32), "export_scale": (1, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One preference as the preferences window shows it; `options` only for a list of words."""
+
+    name: str
+    label: str
+    help: str
+    kind: type
+    options: tuple[str, ...] = ()
+
+
+def choices() -> tuple[Choice, ...]:
+    """Return every preference in the order shown."""
+    hints = get_type_hints(Settings)
+    made = []
+    for one in fields(Settings):
+        options = tuple(str(o) for o in get_args(hints[one.name]))
+        kind = str if options else hints[one.name]
+        words = one.metadata
+        made.append(Choice(one.name, words["label"], words["help"], kind, options))
+    return tuple(made)

@@ -1,0 +1,163 @@
+"""What a pressed pointer may turn into: one small class for each thing that can be dragged."""
+
+from dataclasses import replace
+from typing import ClassVar, Protocol
+
+from systemsmap.editor.hit_test import inside
+from systemsmap.editor.pointer import Pointer
+from systemsmap.editor.selection import counted
+from systemsmap.editor.snapping import Snapping
+from systemsmap.editor.tools.tool import Hand
+from systemsmap.model import edits
+from systemsmap.rendering.drawing import Bounds, united
+
+SNAP = 6.0  # pixels within which a name falls onto a line
+
+
+class Drag(Protocol):
+    """A drag from where the button went down."""
+
+    state: ClassVar[str]
+
+    def show(self, at: Pointer) -> None:
+        """Show what letting go here would do."""
+
+    def finish(self, at: Pointer) -> None:
+        """Do it."""
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+
+
+class Move:
+    """Moves the selected variables and notes, falling onto the lines of the others."""
+
+    state = "moving"
+
+    def __init__(self, hand: Hand, start: Pointer, grabbed: str) -> None:
+        self._hand, self._start = hand, start
+        movable = hand.map.variables.keys() | hand.map.notes.keys()
+        self._ids = hand.selection & movable
+        self._box = hand.composition.box(grabbed)
+        self._snapping = Snapping(hand.boxes(but=self._ids))
+        self._gesture = hand.document.gesture(f"Move {counted(hand.map, self._ids)}")
+
+    def show(self, at: Pointer) -> None:
+        dx, dy = at.x - self._start.x, at.y - self._start.y
+        if not at.modifiers.alt:
+            moved = replace(self._box, x=self._box.x + dx, y=self._box.y + dy)
+            snap = self._snapping.snap(moved, at.pixels(SNAP))
+            dx, dy = dx + snap.dx, dy + snap.dy
+            self._hand.show_overlay(guides=snap.guides)
+        else:
+            self._hand.show_overlay(guides=())
+        self._gesture.show(edits.move(self._gesture.start, self._ids, dx, dy))
+
+    def finish(self, at: Pointer) -> None:
+        self._hand.show_overlay(guides=())
+        self._gesture.finish()
+
+    def cancel(self) -> None:
+        self._hand.show_overlay(guides=())
+        self._gesture.cancel()
+
+
+class Bend:
+    """Bends a link so that its arc runs under the pointer."""
+
+    state = "bending"
+
+    def __init__(self, hand: Hand, link: str) -> None:
+        self._hand, self._link = hand, link
+        self._gesture = hand.document.gesture("Bend link")
+
+    def show(self, at: Pointer) -> None:
+        bend = self._hand.composition.bend_towards(self._link, at.x, at.y)
+        self._gesture.show(edits.bend(self._gesture.start, self._link, bend))
+
+    def finish(self, at: Pointer) -> None:
+        self._gesture.finish()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+
+class MoveBadge:
+    """Moves the badge of a loop aside."""
+
+    state = "moving badge"
+
+    def __init__(self, hand: Hand, start: Pointer, loop: str) -> None:
+        self._start, self._loop = start, loop
+        at = hand.composition.badge(loop).middle
+        heart = hand.composition.heart(loop)
+        self._offset = (at.x - heart.x, at.y - heart.y)
+        self._gesture = hand.document.gesture("Move loop badge")
+
+    def show(self, at: Pointer) -> None:
+        dx, dy = at.x - self._start.x, at.y - self._start.y
+        offset = (self._offset[0] + dx, self._offset[1] + dy)
+        self._gesture.show(edits.move_badge(self._gesture.start, self._loop, offset))
+
+    def finish(self, at: Pointer) -> None:
+        self._gesture.finish()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+
+class Widen:
+    """Makes a note wider or narrower by its right edge."""
+
+    state = "widening"
+
+    def __init__(self, hand: Hand, note: str) -> None:
+        self._note = note
+        self._left = hand.map.notes[note].x
+        self._gesture = hand.document.gesture("Resize note")
+
+    def show(self, at: Pointer) -> None:
+        self._gesture.show(edits.set_width(self._gesture.start, self._note, at.x - self._left))
+
+    def finish(self, at: Pointer) -> None:
+        self._gesture.finish()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+
+class Band:
+    """Selects what lies inside a rectangle, beside what was selected before."""
+
+    state = "banding"
+
+    def __init__(self, hand: Hand, start: Pointer) -> None:
+        self._hand, self._start, self._before = hand, start, hand.selection
+
+    def show(self, at: Pointer) -> None:
+        corners = (Bounds(p.x, p.y, 0.0, 0.0) for p in (self._start, at))
+        area = united(corners)
+        self._hand.show_overlay(band=area)
+        self._hand.select(*self._before, *inside(self._hand.composition, area))
+
+    def finish(self, at: Pointer) -> None:
+        self._hand.show_overlay(band=None)
+
+    def cancel(self) -> None:
+        self._hand.show_overlay(band=None)
+        self._hand.select(*self._before)
+
+
+class Pan:
+    """Moves the view; the view itself follows the pointer, in screen pixels."""
+
+    state = "panning"
+
+    def show(self, at: Pointer) -> None:
+        """Leave it to the view."""
+
+    def finish(self, at: Pointer) -> None:
+        """Leave it to the view."""
+
+    def cancel(self) -> None:
+        """Leave it to the view."""
