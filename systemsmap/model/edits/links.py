@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from systemsmap.model.change import Change, changed
 from systemsmap.model.edits.error import EditError
@@ -73,7 +74,7 @@ def describe_link(
 ) -> Change:
     """Write why a link holds, the source of its evidence, or a note; None leaves one as it is."""
     given = {"rationale": rationale, "reference": reference, "note": note}
-    fields = {name: text for name, text in given.items() if text is not None}
+    fields: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
     return changed(map_, replace(_link_of(map_, id_), **fields))
 
 
