@@ -1,0 +1,6 @@
+"""Our open text format: maps as JSON that people and scripts can write."""
+
+from systemsmap.interchange.open_json.read import read
+from systemsmap.interchange.open_json.write import write
+
+__all__ = ["read", "write"]

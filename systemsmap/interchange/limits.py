@@ -1,0 +1,17 @@
+"""How much a file from somewhere else may hold. More than this is an accident or an attack."""
+
+FILE_BYTES = 20_000_000
+VARIABLES = 5_000
+LINKS = 20_000
+LOOPS = 10_000
+NOTES = 5_000
+LABEL = 500
+"""Characters in a name or a title."""
+TEXT = 50_000
+"""Characters in a note, a reason, a story, or in all unknown fields of one record together."""
+REACH = 1_000_000.0
+"""Map units from the middle within which things may lie."""
+BEND = 10.0
+"""The highest arc over its chord."""
+DEPTH = 64
+"""Lists and objects inside one another."""
