@@ -1,0 +1,204 @@
+"""Opens a map file that nobody vouches for, without touching it.
+
+Plain sqlite3 and checks of our own, on purpose: an ORM session on a foreign file runs its
+triggers and loads whatever type lies in a column (both were tried), and importing one takes
+longer than reading the file.
+"""
+
+import os
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from stat import S_ISREG
+from time import sleep
+
+from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage import hardened
+from systemsmap.storage.cells import Column, Unfit, count, text, word
+from systemsmap.storage.replacing import BACKUP, digest_of, is_being_written, is_writable
+from systemsmap.storage.rows import Shape
+from systemsmap.storage.schema import (
+    APPLICATION_ID,
+    FORMAT,
+    LARGEST_FILE,
+    Damaged,
+    FileTrouble,
+    Format,
+    Locked,
+    NotAMap,
+    TooBig,
+    TooNew,
+    Unreadable,
+    Vanished,
+    named,
+    unpacked,
+)
+from systemsmap.storage.soundness import Losses, sound_map
+from systemsmap.storage.stored_map import StoredMap
+
+_MAGIC = b"SQLite format 3\x00"
+_RETRIES = (0.02, 0.05, 0.1, 0.2)
+"""Seconds to wait for another program to finish writing."""
+_META = (
+    Column("program", text),
+    Column("oldest_reader", count),
+    Column("uuid", word),
+    Column("revision", text),
+    Column("revisions", count),
+)
+_NEWER = (
+    "This map was saved by a newer systemsmap; it may be looked at here, "
+    "and saved under another name without what this version cannot know."
+)
+_REPAIRED = "The file itself was left as it is; save the map under another name to keep it."
+
+
+def read_map_file(path: Path) -> StoredMap:
+    """Read the map at `path`. Raises FileTrouble, in one sentence, when that cannot be done."""
+    content = _patiently(path)
+    stored = read_content(content, path)
+    return stored if _may_write(path) else _read_only(stored)
+
+
+def read_content(content: bytes, path: Path | None = None) -> StoredMap:
+    """Read the map in the bytes of a map file; `path` is where they came from."""
+    _recognise(content, path)
+    try:
+        with hardened.opened(content) as connection:
+            return _stored(connection, content, path)
+    except (sqlite3.Error, hardened.Suspect, Unfit) as error:
+        raise _damaged(path, error) from error
+
+
+def _patiently(path: Path) -> bytes:
+    for pause in _RETRIES:
+        try:
+            return _bytes(path)
+        except Locked:
+            sleep(pause)
+    return _bytes(path)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in the file, provided nobody was writing it meanwhile."""
+    try:
+        before = path.stat()
+        if not S_ISREG(before.st_mode):
+            raise NotAMap(path, "is not a file, so it was not opened.")
+        if before.st_size > LARGEST_FILE:
+            raise TooBig(path, "is larger than any map can be, so it was not opened.")
+        busy = is_being_written(Path(os.path.realpath(path)))
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if busy or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Locked(path, "is being written by another program, so it was not opened.")
+    return content
+
+
+def _recognise(content: bytes, path: Path | None) -> None:
+    if not content:
+        raise NotAMap(path, "is empty, so there was no map to open.")
+    if not content.startswith(_MAGIC) or len(content) < 100:
+        raise NotAMap(path, "is not a systemsmap map, so it was not opened.")
+    if int.from_bytes(content[68:72], "big") != APPLICATION_ID:
+        raise NotAMap(path, "is a database of another program, so it was not opened.")
+    format_ = hardened.format_of(content)
+    if format_[0] > FORMAT[0]:
+        raise _too_new(path, format_)
+
+
+def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -> StoredMap:
+    format_ = hardened.format_of(content)
+    program, oldest, uuid, revision, revisions = _meta(connection)
+    if format_ > FORMAT and unpacked(oldest) > FORMAT:
+        raise _too_new(path, format_)
+    map_, losses = _sound_map(connection)
+    lost = losses.sentences()
+    newer = (_NEWER,) if format_ > FORMAT else ()
+    return StoredMap(
+        map_,
+        path,
+        uuid,
+        revision,
+        revisions,
+        digest_of(content),
+        program,
+        format_,
+        readonly=bool(newer or lost),
+        notices=(*newer, *lost, *((_REPAIRED,) if lost else ())),
+    )
+
+
+def _sound_map(connection: sqlite3.Connection) -> tuple[SystemsMap, Losses]:
+    try:
+        return sound_map(lambda shape: _rows(connection, shape))
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    # A letter that is none: read on with question marks in its place. Only now, because asking
+    # Python for every text would double the time that sound files take.
+    garbled = Losses()
+
+    def decoded(raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            garbled.mended += 1
+            return raw.decode(errors="replace")
+
+    connection.text_factory = decoded
+    map_, losses = sound_map(lambda shape: _rows(connection, shape))
+    losses.mended += garbled.mended
+    return map_, losses
+
+
+def _meta(connection: sqlite3.Connection) -> tuple[str, int, str, str, int]:
+    found = list(hardened.rows(connection, "meta", [column.name for column in _META]))
+    if len(found) != 1:
+        raise Unfit("it does not say what it is")
+    program, oldest, uuid, revision, revisions = found[0]
+    return text(program), count(oldest), word(uuid), text(revision), count(revisions)
+
+
+def _rows(connection: sqlite3.Connection, shape: Shape) -> list[tuple[object, ...]]:
+    return list(hardened.rows(connection, shape.table, [column.name for column in shape.columns]))
+
+
+def _may_write(path: Path) -> bool:
+    real = Path(os.path.realpath(path))
+    try:
+        return is_writable(real) and os.access(real.parent, os.W_OK)
+    except OSError:
+        return False
+
+
+def _read_only(stored: StoredMap) -> StoredMap:
+    notice = "This file is read-only; save the map under another name to keep changes."
+    return replace(stored, readonly=True, notices=(*stored.notices, notice))
+
+
+def _too_new(path: Path | None, format_: Format) -> TooNew:
+    wanted = f"{format_[0]}.{format_[1]}"
+    return TooNew(
+        path, f"was saved by a newer systemsmap (format {wanted}); it was not opened or changed."
+    )
+
+
+def _damaged(path: Path | None, error: Exception) -> Damaged:
+    reason = str(error) or "a value is not what it must be"
+    instead = ""
+    if path is not None and path.with_name(path.name + BACKUP).exists():
+        instead = f"; the version before it is in {named(path.with_name(path.name + BACKUP))}"
+    return Damaged(path, f"is damaged ({reason}), so it was not opened or changed{instead}.")
+
+
+def _unreadable(path: Path, error: OSError) -> FileTrouble:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Vanished(path, "is not there, so there was nothing to open.")
+    if isinstance(error, PermissionError):
+        return Unreadable(path, "was not opened because reading it is not allowed.")
+    reason = (error.strerror or str(error)).lower()
+    return Unreadable(path, f"was not opened ({reason}).")
