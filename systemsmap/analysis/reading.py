@@ -53,8 +53,11 @@ def headline(loops: Loops) -> str:
         return f"{_so_many(count, 'loop')}: {_by_polarity(loops)}"
     longest = len(loops.loops[-1])
     if loops.known > count:
+        total = (
+            f"{loops.known:,}" if loops.exactly else f"more than {_rounded_down(loops.known - 1):,}"
+        )
         which = "shortest" if longest <= loops.complete_to else "first found"
-        return f"The {count:,} {which} of more than {_rounded_down(loops.known - 1):,} loops"
+        return f"The {count:,} {which} of {total} loops"
     found = f"{_so_many(count, 'loop')} ({_by_polarity(loops)})"
     if longest <= loops.complete_to:
         return f"{found}; none with more than {_so_many(loops.complete_to, 'link')} looked for"

@@ -47,11 +47,13 @@ class Loop:
 class Loops:
     """The loops of a map, shortest first; ties in the order of the map.
 
-    `complete`: these are all of them. If not, `known` is how many are known to exist at least,
-    and `complete_to` the longest length up to which none is missing.
+    `complete`: these are all of them. If not, `known` is how many are known to exist at least
+    (`exactly`: how many there are), and `complete_to` the longest length up to which none is
+    missing among all that are known.
     """
 
     loops: tuple[Loop, ...]
     complete: bool
     known: int
     complete_to: int
+    exactly: bool = False
