@@ -1,10 +1,11 @@
 """The one mutable thing in the model: the current map, its past, and who follows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from systemsmap.model.change import Change
 from systemsmap.model.events import Event
 from systemsmap.model.history import History, Step
+from systemsmap.model.numbers import keeping_numbers
 from systemsmap.model.systems_map import SystemsMap
 
 
@@ -74,7 +75,7 @@ class Document:
         """Record a gesture that has ended. For `Gesture` alone."""
         self._gesture = None
         if change:
-            self._announce(MapChanged(change))
+            self._announce(MapChanged(keeping_numbers(change, self.map)))
             self.history.push(Step(label, change))
 
     def _end_gesture(self) -> None:
@@ -85,6 +86,8 @@ class Document:
     def _apply(self, event: MapChanged) -> None:
         if self._announcing:
             raise RuntimeError("a listener may not change the map while a change is announced")
+        if not event.remark:
+            event = replace(event, change=keeping_numbers(event.change, self.map))
         self.map = event.change.applied_to(self.map)
         self._announce(event)
 

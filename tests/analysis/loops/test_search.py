@@ -158,10 +158,10 @@ def diamonds_with_no_way_out(count: int) -> SystemsMap:
 def test_ways_that_cannot_close_are_given_up_quickly() -> None:
     find_loops(two_loops())
     start = perf_counter()
-    found = find_loops(diamonds_with_no_way_out(60), Budget(seconds=60, length=100))
+    found = find_loops(diamonds_with_no_way_out(60), Budget(seconds=20))
     assert perf_counter() - start < 5
-    assert [x.variables for x in found.loops] == [("home", "gate")]
-    assert found.complete_to == 100
+    assert found.loops[0].variables == ("home", "gate")
+    assert (found.known, found.complete_to) == (20_001, 121)
 
 
 def test_a_single_loop_of_three_hundred_links_is_found() -> None:
