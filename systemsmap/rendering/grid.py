@@ -1,0 +1,58 @@
+"""Finds what lies near a place without asking everything."""
+
+from collections.abc import Iterable
+from math import floor
+
+_ROW = 1_000_003  # cells of different rows meet in one key only across 1,000,003 columns
+
+
+class Grid:
+    """Ids by the square cells they touch. Made to be copied and changed, one edit at a time."""
+
+    __slots__ = ("cells", "size")
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.cells: dict[int, tuple[str, ...]] = {}
+
+    def copy(self) -> "Grid":
+        """Return a grid that can be changed without this one noticing."""
+        new = Grid(self.size)
+        new.cells = self.cells.copy()
+        return new
+
+    def over(self, x0: float, y0: float, x1: float, y1: float) -> list[int]:
+        """Return the keys of the cells that a rectangle touches."""
+        size = self.size
+        columns = range(floor(x0 / size), floor(x1 / size) + 1)
+        return [
+            row * _ROW + column
+            for row in range(floor(y0 / size), floor(y1 / size) + 1)
+            for column in columns
+        ]
+
+    def under(self, points: Iterable[tuple[float, float]]) -> set[int]:
+        """Return the keys of the cells that hold these points."""
+        size = self.size
+        return {floor(y / size) * _ROW + floor(x / size) for x, y in points}
+
+    def add(self, id_: str, keys: Iterable[int]) -> None:
+        """Put an id into these cells."""
+        cells = self.cells
+        for key in keys:
+            cells[key] = (*cells.get(key, ()), id_)
+
+    def remove(self, id_: str, keys: Iterable[int]) -> None:
+        """Take an id out of these cells."""
+        cells = self.cells
+        for key in keys:
+            left = tuple(i for i in cells.get(key, ()) if i != id_)
+            if left:
+                cells[key] = left
+            else:
+                cells.pop(key, None)
+
+    def found(self, keys: Iterable[int]) -> dict[str, None]:
+        """Return the ids in these cells, each once, in an order that is the same every time."""
+        cells = self.cells
+        return {id_: None for key in keys if key in cells for id_ in cells[key]}

@@ -1,0 +1,113 @@
+"""Lays the links of a draft: each by itself, then their ends, signs and clashes together."""
+
+from collections.abc import Iterable
+
+from systemsmap.model.records import Link
+from systemsmap.rendering.choose import NO_SHIFT, chosen_route
+from systemsmap.rendering.costs import HIT, mark_cost, name_cost
+from systemsmap.rendering.draft import Draft
+from systemsmap.rendering.ends import End, spread
+from systemsmap.rendering.route import Aims, Route, full_arc, visible
+from systemsmap.rendering.signs import sign_cost, sign_place
+
+_WORTH = 1.0  # a smaller shift of an end is not worth laying the link again
+
+
+def lay(draft: Draft, links: Iterable[Link]) -> None:
+    """Lay each of these links, keeping its ends where they were along the names."""
+    for link in links:
+        old = draft.routes.get(link.id)
+        draft.put_route(chosen_route(draft, link, old.shift if old else NO_SHIFT))
+
+
+def spread_ends(draft: Draft, variables: Iterable[str]) -> set[str]:
+    """Part the ends that crowd at these variables; return the links that were laid anew."""
+    shifts: dict[str, Aims] = {}
+    for variable in variables:
+        outline = draft.outlines.get(variable)
+        links = [draft.map.links[i] for i in draft.map.links_at.get(variable, ())]
+        links = [k for k in links if k.source != k.target]
+        if outline is None or len(links) < 2:
+            links_alone = links
+            moved: dict[str, tuple[float, float]] = {}
+        else:
+            links_alone = links
+            moved = spread(outline, [_end(draft, k, variable) for k in links])
+        for link in links_alone:
+            old = shifts.get(link.id) or draft.routes[link.id].shift
+            x, y = moved.get(link.id, (0.0, 0.0))
+            source = link.source == variable
+            shifts[link.id] = (x, y, *old[2:]) if source else (*old[:2], x, y)
+    return _shifted(draft, shifts)
+
+
+def _shifted(draft: Draft, shifts: dict[str, Aims]) -> set[str]:
+    moved = set()
+    for id_, shift in shifts.items():
+        old = draft.routes[id_].shift
+        if any(abs(a - b) > _WORTH for a, b in zip(shift, old, strict=True)):
+            draft.put_route(chosen_route(draft, draft.map.links[id_], shift))
+            moved.add(id_)
+    return moved
+
+
+def _end(draft: Draft, link: Link, variable: str) -> End:
+    """Return where a link would meet a variable if its ends had never been moved."""
+    route = draft.routes[link.id]
+    if any(route.shift):
+        source, target = draft.outlines[link.source], draft.outlines[link.target]
+        curve = visible(full_arc(source, target, route.bend, NO_SHIFT), source, target)
+    else:
+        curve = route.curve
+    arrives = link.target == variable
+    return End(link.id, arrives, *curve.at(1.0 if arrives else 0.0))
+
+
+def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:
+    """Find a place for the sign of each of these links; return those whose sign moved."""
+    moved = set()
+    for id_ in links:
+        route = draft.routes.get(id_)
+        if route is None:
+            draft.signs.pop(id_, None)
+            continue
+        place = sign_place(draft, route)
+        if draft.signs.get(id_) != place:
+            draft.signs[id_] = place
+            moved.add(id_)
+    return moved
+
+
+def full_cost(draft: Draft, route: Route) -> float:
+    """Return everything that is wrong with a route."""
+    return name_cost(draft, route) + mark_cost(draft, route)
+
+
+def mend(draft: Draft, links: Iterable[str], most: int = 60) -> set[str]:
+    """Try other ways for links that clash; return the links whose route or sign changed.
+
+    At most so many are tried, the worst first where a name is run through.
+    """
+    prices = [(full_cost(draft, draft.routes[i]), i) for i in links if i in draft.routes]
+    order = {i: n for n, i in enumerate(draft.map.links)}
+    worst = sorted((p for p in prices if p[0] > 0), key=lambda p: (p[0] < HIT, order[p[1]]))
+    touched: set[str] = set()
+    for _, id_ in worst[:most]:
+        link, old = draft.map.links[id_], draft.routes[id_]
+        if link.bend is not None or link.source == link.target:
+            continue
+        route = chosen_route(draft, link, old.shift, full_cost)
+        if route != old:
+            draft.put_route(route)
+            touched.add(id_)
+            touched |= put_signs(draft, [id_])
+    return touched | put_signs(draft, clashing_signs(draft, {*touched, *(i for _, i in worst)}))
+
+
+def clashing_signs(draft: Draft, links: Iterable[str]) -> list[str]:
+    """Return the links near these whose sign touches something, in the order of the map."""
+    near: dict[str, None] = {}
+    for id_ in links:
+        if id_ in draft.routes:
+            near |= draft.links_along(draft.routes[id_], 20.0)
+    return [i for i in near if i in draft.signs and sign_cost(draft, i, *draft.signs[i]) > 0]
