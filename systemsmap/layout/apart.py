@@ -1,7 +1,6 @@
 """Pushes boxes apart until none overlaps another."""
 
-from collections.abc import Collection, Iterator, Mapping
-from math import inf
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from systemsmap.layout.near import free_spot
 from systemsmap.layout.request import XY, Positions
@@ -26,22 +25,29 @@ def push_apart(
     """
     ids = list(positions)
     still = [id_ in fixed for id_ in ids]
-    x = [positions[id_][0] for id_ in ids]
-    y = [positions[id_][1] for id_ in ids]
-    half = [((sizes[id_][0] + gap) / 2, (sizes[id_][1] + gap) / 2) for id_ in ids]
+    places = part([positions[id_] for id_ in ids], [sizes[id_] for id_ in ids], still, gap)
+    return {
+        id_: positions[id_] if held else place
+        for id_, held, place in zip(ids, still, places, strict=True)
+    }
+
+
+def part(
+    places: Sequence[XY], sizes: Sequence[XY], still: Sequence[bool], gap: float = 0.0
+) -> list[XY]:
+    """Do what `push_apart` does for boxes in a row; `still` says which must not move."""
+    x, y = [p[0] for p in places], [p[1] for p in places]
+    half = [((width + gap) / 2, (height + gap) / 2) for width, height in sizes]
     for _ in range(ROUNDS):
         if not _push_once(x, y, half, still):
             break
     else:
         _put_where_free(x, y, half, still)
-    return {
-        id_: positions[id_] if held else (x[i], y[i])
-        for i, (id_, held) in enumerate(zip(ids, still, strict=True))
-    }
+    return list(zip(x, y, strict=True))
 
 
 def overlapping(
-    x: list[float], y: list[float], half: list[XY]
+    x: list[float], y: list[float], half: Sequence[XY]
 ) -> Iterator[tuple[int, int, float, float]]:
     """Yield every pair of overlapping boxes and by how much they overlap in x and in y."""
     order = sorted(range(len(x)), key=lambda i: x[i] - half[i][0])
@@ -56,7 +62,7 @@ def overlapping(
                 yield i, j, over_x, over_y
 
 
-def _push_once(x: list[float], y: list[float], half: list[XY], still: list[bool]) -> bool:
+def _push_once(x: list[float], y: list[float], half: Sequence[XY], still: Sequence[bool]) -> bool:
     pushed = False
     for i, j, over_x, over_y in list(overlapping(x, y, half)):
         shares = _shares(i, j, still)
@@ -68,7 +74,7 @@ def _push_once(x: list[float], y: list[float], half: list[XY], still: list[bool]
     return pushed
 
 
-def _shares(i: int, j: int, still: list[bool]) -> XY | None:
+def _shares(i: int, j: int, still: Sequence[bool]) -> XY | None:
     if still[i] and still[j]:
         return None
     if still[i] or still[j]:
@@ -82,7 +88,9 @@ def _part(at: list[float], i: int, j: int, by: float, shares: XY) -> None:
     at[j] += way * by * shares[1]
 
 
-def _put_where_free(x: list[float], y: list[float], half: list[XY], still: list[bool]) -> None:
+def _put_where_free(
+    x: list[float], y: list[float], half: Sequence[XY], still: Sequence[bool]
+) -> None:
     """Settle what pushing cannot: crowds wedged between boxes that must not move."""
     order = sorted(range(len(x)), key=lambda i: (not still[i], i))
     taken: list[tuple[float, float, float, float]] = []
@@ -91,14 +99,3 @@ def _put_where_free(x: list[float], y: list[float], half: list[XY], still: list[
         if not still[i]:
             x[i], y[i] = free_spot(taken, (width, height), (x[i], y[i]))
         taken.append((x[i] - half[i][0], y[i] - half[i][1], width, height))
-
-
-def nearest_gap(x: list[float], y: list[float], half: list[XY]) -> float:
-    """Return the smallest distance between two boxes, negative when they overlap."""
-    least = inf
-    for i in range(len(x)):
-        for j in range(i):
-            apart_x = abs(x[i] - x[j]) - half[i][0] - half[j][0]
-            apart_y = abs(y[i] - y[j]) - half[i][1] - half[j][1]
-            least = min(least, max(apart_x, apart_y))
-    return least

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import ceil, sqrt
 
 from systemsmap.layout.apart import push_apart
+from systemsmap.layout.circle import ring_of_all
+from systemsmap.layout.facing import faced
 from systemsmap.layout.graphviz import GraphvizError, ask_graphviz
+from systemsmap.layout.loops import MANY, open_loops
 from systemsmap.layout.net import Net, net_of
 from systemsmap.layout.request import XY, Placement, Positions, Request
+from systemsmap.layout.standin import propose_without_graphviz, rows
 from systemsmap.layout.worker import NoAnswerError, run_once
 
 __all__ = ["LAYOUTS", "Layout", "Placement", "Request", "arrange"]
@@ -18,23 +21,37 @@ GAP = 46.0
 NO_GRAPHVIZ = "Graphviz could not run ({}), so the map was laid out without it."
 
 
+Propose = Callable[[Net, str], list[XY]]
+
+
 @dataclass(frozen=True)
 class Layout:
     """One way to lay out a map: what it is called, what it is good for, how it is done."""
 
-    id: str
     label: str
     help: str
-    place: Callable[[Net], list[XY]]
+    place: Callable[[Net, Propose], list[XY]]
 
 
-def _loops(net: Net) -> list[XY]:
-    return ask_graphviz(net, "near")
+def _flow(net: Net, propose: Propose) -> list[XY]:
+    return propose(net, "flow")
+
+
+def _spread(net: Net, propose: Propose) -> list[XY]:
+    return faced(net, propose(net, "spread" if len(net.sizes) <= MANY else "wide"))
+
+
+def _circle(net: Net, _: Propose) -> list[XY]:
+    return faced(net, ring_of_all(net))
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "loops": Layout("loops", "Loops", "Opens each feedback loop into a ring.", _loops),
+    "loops": Layout("Loops", "Opens each feedback loop into a ring.", open_loops),
+    "flow": Layout("Flow", "From causes on the left to effects on the right.", _flow),
+    "spread": Layout("Spread", "Linked variables near each other, the others apart.", _spread),
+    "circle": Layout("Circle", "All variables on one ring.", _circle),
 }
+"""Every layout by its id."""
 
 
 def arrange(request: Request, seconds: float = 10.0) -> Placement:
@@ -44,33 +61,48 @@ def arrange(request: Request, seconds: float = 10.0) -> Placement:
     Raises `KeyError` for an unknown engine or a variable without a size. Never fails otherwise:
     when Graphviz cannot be used, the placement is made without it and its note says so.
     """
-    layout = LAYOUTS[request.engine]
-    if not request.ids:
-        return Placement({})
+    LAYOUTS[request.engine]
+    net = net_of(request)
+    if len(request.ids) < 2:
+        return _finished(request, [at or (0.0, 0.0) for at in net.start], None)
     try:
-        return run_once(_place, request, seconds * 0.75)
+        return run_once(_place, request, seconds * 0.7)
     except NoAnswerError as trouble:
-        del layout
-        return _finished(request, _rows(net_of(request)), NO_GRAPHVIZ.format(trouble))
+        note = NO_GRAPHVIZ.format(trouble)
+    try:
+        return replace(run_once(_place_plainly, request, seconds * 0.3), note=note)
+    except NoAnswerError:
+        return _finished(request, rows(net), note)
 
 
 def _place(request: Request) -> Placement:
+    """Runs in the worker."""
     net = net_of(request)
     try:
-        return _finished(request, LAYOUTS[request.engine].place(net), None)
+        return _finished(request, LAYOUTS[request.engine].place(net, ask_graphviz), None)
     except GraphvizError as trouble:
-        return _finished(request, _rows(net), NO_GRAPHVIZ.format(trouble))
+        return replace(_place_plainly(request), note=NO_GRAPHVIZ.format(trouble))
 
 
-def _rows(net: Net) -> list[XY]:
-    """Return places in rows, in the map's order: the plainest layout that cannot fail."""
-    columns = ceil(sqrt(len(net.sizes))) or 1
-    return [(i % columns * 240.0, i // columns * 140.0) for i in range(len(net.sizes))]
+def _place_plainly(request: Request) -> Placement:
+    """Runs in the worker when Graphviz is missing or was its end."""
+    places = LAYOUTS[request.engine].place(net_of(request), propose_without_graphviz)
+    return _finished(request, places, None)
 
 
 def _finished(request: Request, places: list[XY], note: str | None) -> Placement:
-    placed: Positions = dict(zip(request.ids, places, strict=True))
+    """Re-impose the pins, part what overlaps, and round off."""
     held = {id_: request.positions[id_] for id_ in request.pinned if id_ in request.positions}
-    apart = push_apart({**placed, **held}, request.sizes, held.keys(), GAP)
+    placed = {**dict(zip(request.ids, places, strict=True)), **held}
+    placed = {id_: placed[id_] for id_ in request.ids}
+    if not held and not request.positions:
+        placed = _centred(placed)
+    apart = push_apart(placed, request.sizes, held.keys(), GAP)
     rounded = {id_: (round(x, 1), round(y, 1)) for id_, (x, y) in apart.items()}
-    return replace(Placement({**rounded, **held}), note=note)
+    return Placement({**rounded, **{id_: held[id_] for id_ in request.ids if id_ in held}}, note)
+
+
+def _centred(placed: Positions) -> dict[str, XY]:
+    xs, ys = [x for x, _ in placed.values()], [y for _, y in placed.values()]
+    dx, dy = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return {id_: (x - dx, y - dy) for id_, (x, y) in placed.items()}

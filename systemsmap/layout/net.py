@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from systemsmap.layout.request import XY, Request
 
@@ -32,6 +31,20 @@ class Net:
     def wanted_length(self, a: int, b: int) -> float:
         """Return the distance between middles that leaves a link room to be seen."""
         return ROOM + self._reach(a) + self._reach(b)
+
+    def part(self, variables: Sequence[int]) -> "Net":
+        """Return the net of these variables alone, numbered anew in this order."""
+        number = {v: i for i, v in enumerate(variables)}
+        kept = [k for k, (a, b) in enumerate(self.pairs) if a in number and b in number]
+        whole = [loop for loop in self.loops if all(v in number for v in loop)]
+        return Net(
+            tuple(self.sizes[v] for v in variables),
+            tuple((number[self.pairs[k][0]], number[self.pairs[k][1]]) for k in kept),
+            tuple(tuple(number[v] for v in self.rounds[k] if v in number) for k in kept),
+            tuple(tuple(number[v] for v in loop) for loop in whole),
+            tuple(self.start[v] for v in variables),
+            frozenset(number[v] for v in self.fixed if v in number),
+        )
 
     def _reach(self, i: int) -> float:
         # Between half the height and half the width: links leave names in every direction.
@@ -104,8 +117,3 @@ def _turned(loop: tuple[int, ...]) -> tuple[int, ...]:
 
 def _short_first(loop: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return (len(loop), loop)
-
-
-def distance(a: XY, b: XY) -> float:
-    """Return how far two places are from each other."""
-    return hypot(a[0] - b[0], a[1] - b[1])
