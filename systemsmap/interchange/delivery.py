@@ -6,11 +6,11 @@ import tempfile
 from pathlib import Path
 
 
-def deliver(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+def deliver(path: Path, data: bytes, *, overwrite: bool = True) -> None:
     """Write `data` to `path` in one step, so that nobody ever sees half of it.
 
-    Raises FileExistsError when there is something at `path` and it may not be overwritten, and
-    OSError when the disk refuses; either way what was there before is still there.
+    Raises FileExistsError when there is something at `path` that may not be overwritten, OSError
+    when the disk refuses; either way what was there before is still there.
     """
     target = Path(os.path.realpath(path))  # a link stays a link; what it leads to is replaced
     if target.is_dir():
@@ -19,7 +19,7 @@ def deliver(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         raise FileExistsError(f"{path} is there already")
     handle, name = tempfile.mkstemp(prefix=".systemsmap-", dir=target.parent)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -2,5 +2,6 @@
 
 from systemsmap.interchange.open_json.read import read
 from systemsmap.interchange.open_json.write import write
+from systemsmap.interchange.trouble import ImportTrouble
 
-__all__ = ["read", "write"]
+__all__ = ["ImportTrouble", "read", "write"]

@@ -15,3 +15,5 @@ BEND = 10.0
 """The highest arc over its chord."""
 DEPTH = 64
 """Lists and objects inside one another."""
+PICTURE_BYTES = 200_000_000
+"""Bytes in a picture that may have a map inside; the map in it is held to FILE_BYTES."""

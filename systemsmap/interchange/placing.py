@@ -3,6 +3,8 @@
 from systemsmap.layout.layouts import Request, arrange
 from systemsmap.model.edits import place
 from systemsmap.model.systems_map import SystemsMap
+from systemsmap.rendering.theme import PRINT
+from systemsmap.rendering.variables import size_of
 
 
 def placed(map_: SystemsMap, unplaced: frozenset[str]) -> tuple[SystemsMap, str | None]:
@@ -13,9 +15,6 @@ def placed(map_: SystemsMap, unplaced: frozenset[str]) -> tuple[SystemsMap, str 
     """
     if not unplaced:
         return map_, None
-    from systemsmap.rendering.theme import PRINT
-    from systemsmap.rendering.variables import size_of
-
     known = {i: (v.x, v.y) for i, v in map_.variables.items() if i not in unplaced}
     request = Request(
         tuple(map_.variables),

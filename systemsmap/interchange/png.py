@@ -73,3 +73,17 @@ def _international(rest: bytes) -> bytes:
 
 
 _READERS = {b"tEXt": _plain, b"zTXt": _deflated, b"iTXt": _international}
+
+
+def with_text(picture: bytes, text: bytes) -> bytes:
+    """Return the PNG with `text`, in UTF-8, embedded where `read` finds it.
+
+    Raises ValueError when `picture` is no PNG.
+    """
+    at = len(_SIGNATURE) + 25  # the header chunk comes first and always has this length
+    if not picture.startswith(_SIGNATURE) or len(picture) < at:
+        raise ValueError("not a PNG picture")
+    head = b"iTXt" + KEYWORD.encode() + b"\0\1\0\0\0"  # deflated, no language, no translation
+    chunk = head + zlib.compress(text, 9)
+    framed = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return picture[:at] + framed + picture[at:]

@@ -1,15 +1,16 @@
 """JSON objects to named loops, and the labels such as R1 that people know loops by."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
+from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.interchange import limits
 from systemsmap.interchange.losses import Losses
 from systemsmap.interchange.open_json.ends import EndError, Ends
 from systemsmap.interchange.open_json.fields import Fields
 from systemsmap.model.identity import loop_id
-from systemsmap.model.records import Link, NamedLoop, Polarity
+from systemsmap.model.records import NamedLoop
 from systemsmap.model.systems_map import SystemsMap
 
 Numbers = tuple[tuple[str, int], ...]
@@ -29,22 +30,6 @@ def loops_of(raw: list[object], map_: SystemsMap, losses: Losses) -> Iterator[Na
         loop = reader.read(Fields(entry, f"loop {number}", losses))
         if loop:
             yield loop
-
-
-def is_whole(loop: NamedLoop, links: Mapping[str, Link]) -> bool:
-    """Return whether the links of the loop are all there and run in a circle."""
-    there = [links[i] for i in loop.links if i in links]
-    if len(there) < len(loop.links) or not there:
-        return False
-    return all(a.target == b.source for a, b in pairwise([*there, there[0]]))
-
-
-def letter_of(loop: NamedLoop, links: Mapping[str, Link]) -> str:
-    """Return R, B or U for a whole loop: what its signs make of it."""
-    signs = [links[i].polarity for i in loop.links]
-    if not all(sign.is_decided for sign in signs):
-        return "U"
-    return "B" if signs.count(Polarity.NEGATIVE) % 2 else "R"
 
 
 class _Reader:
@@ -140,10 +125,10 @@ class _Reader:
         return fields.extra()
 
     def _check(self, loop: NamedLoop, numbers: Numbers, told: str) -> None:
-        if is_whole(loop, self._map.links) and len(numbers) == 1:
-            letter = letter_of(loop, self._map.links)
-            if numbers[0][0] != letter:
-                self._losses.add(f"By the signs of its links the letter would be {letter}", told)
+        running = loop_along(self._map, loop.links)
+        if running and len(numbers) == 1 and numbers[0][0] != running.polarity.letter:
+            letter = running.polarity.letter
+            self._losses.add(f"By the signs of its links the letter would be {letter}", told)
 
 
 def _label(number: tuple[str, int]) -> str:

@@ -4,8 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
+from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.interchange.open_json import FORMAT
-from systemsmap.interchange.open_json.loops import is_whole, letter_of
 from systemsmap.model.records import Link, MapInfo, NamedLoop, Note, Variable
 from systemsmap.model.systems_map import SystemsMap
 
@@ -68,7 +68,8 @@ class _Writer:
 
     def loop(self, loop: NamedLoop) -> Fields:
         links = self._map.links
-        letter = letter_of(loop, links) if is_whole(loop, links) else ""
+        running = loop_along(self._map, loop.links)
+        letter = running.polarity.letter if running else ""
         going_by = [n for n in loop.numbers if n[0] == letter or not letter][-1:]
         fields: Fields = {"id": _label(going_by[0])} if going_by else {}
         fields |= _filled({"name": loop.name, "kind": letter})

@@ -1,0 +1,22 @@
+"""Where the program starts, as `systemsmap` and as `python -m systemsmap`."""
+
+import sys
+from multiprocessing import freeze_support
+
+
+def main() -> int:
+    """Open maps in windows or do what a command says; return the exit code."""
+    freeze_support()  # first of all: a frozen program runs itself again for each worker
+    from systemsmap import cli  # noqa: PLC0415 - a worker has no use for it
+
+    return cli.main(sys.argv[1:], _open)
+
+
+def _open(paths: list[str]) -> int:
+    from systemsmap import app  # noqa: PLC0415 - Qt, only when there will be a window
+
+    return app.main(paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
