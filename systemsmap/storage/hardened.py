@@ -14,6 +14,7 @@ from typing import Any
 
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration, migrate
+from systemsmap.storage.rows import SHAPES
 from systemsmap.storage.schema import FORMAT, LONGEST_TEXT, MOST_ROWS, Format, unpacked
 
 PATIENCE = 10.0
@@ -31,6 +32,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
+_OURS = {"meta", "migration", "copy", *(shape.table for shape in SHAPES.values())}
 _DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE; Python can set it from 3.12
 _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
@@ -111,6 +113,8 @@ def _check(connection: sqlite3.Connection) -> None:
             continue
         if kind != "table" or not str(sql).upper().startswith("CREATE TABLE "):
             raise Suspect(f"it contains a {_plain(kind, sql)}, which maps never do")
+        if name not in _OURS and unpacked(_one(connection, "PRAGMA user_version")) <= FORMAT:
+            raise Suspect(f"it contains a table “{str(name)[:40]}”, which maps never do")
     verdict = _one(connection, "PRAGMA quick_check(1)")
     if verdict != "ok":
         raise Suspect("its pages do not hang together")

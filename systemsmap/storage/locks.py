@@ -53,8 +53,19 @@ class SessionLock:
             if isinstance(error, BlockingIOError | PermissionError):
                 return False
             raise
+        if not self._is_still_there(descriptor):  # whoever had it removed it as we looked
+            os.close(descriptor)
+            return False
         self._descriptor = descriptor
         return True
+
+    def _is_still_there(self, descriptor: int) -> bool:
+        try:
+            return sys.platform == "win32" or os.path.samestat(
+                os.fstat(descriptor), self._path.stat()
+            )
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
         """Let go and remove the file."""

@@ -107,6 +107,23 @@ class NoteRow(SQLModel, table=True):
     extra: str = Field(sa_type=TEXT)
 
 
+class CopyRow(SQLModel, table=True):
+    """In a working copy only: where the map belongs and what is known of the file there.
+
+    `digest` is that of the file when last read or written; `unsaved` says whether the copy holds
+    work that the file does not.
+    """
+
+    __tablename__ = "copy"
+    id: int = Field(primary_key=True)
+    origin: str | None = Field(sa_type=TEXT)
+    digest: str = Field(sa_type=TEXT)
+    unsaved: int
+    kept: str = Field(sa_type=TEXT)
+
+
+COPY: Table = SQLModel.metadata.tables["copy"]
+
 TABLES: dict[str, Table] = {
     name: SQLModel.metadata.tables[name]
     for name in ("meta", "migration", "info", "variable", "link", "loop", "note")

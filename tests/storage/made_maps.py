@@ -13,6 +13,7 @@ from systemsmap.model.records import (
     NamedLoop,
     Note,
     Polarity,
+    Record,
     Variable,
 )
 from systemsmap.model.systems_map import SystemsMap, map_of
@@ -31,7 +32,7 @@ def maps(draw: st.DrawFn, most: int = 5) -> SystemsMap:
     links = [draw(_link(*pair)) for pair in sorted(pairs)]
     notes = [draw(_note(f"n{i}")) for i in range(draw(st.integers(0, 2)))]
     loops = [draw(_loop((link.id,))) for link in links[:2]]
-    records = [*variables, *links, *notes, *loops, draw(_info)]
+    records: list[Record] = [*variables, *links, *notes, *loops, draw(_info)]
     return map_of(draw(st.permutations(records)))
 
 

@@ -1,0 +1,143 @@
+"""One open map being kept safe: in its working copy and in the person's file. No thread, no clock.
+
+The newest map is held here as a value, so that neither place is needed to write the other: a
+full disk under one of them costs nothing in the other.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from os.path import realpath
+from pathlib import Path
+
+from systemsmap.model.change import Change
+from systemsmap.model.records import Record
+from systemsmap.storage.map_file import now, publish
+from systemsmap.storage.recovery import Orphan, discard
+from systemsmap.storage.schema import DiskFull, FileTrouble, Unwritable
+from systemsmap.storage.stored_map import StoredMap
+from systemsmap.storage.working_copy import WorkingCopy
+
+_FULL = "full"
+
+
+class Safekeeping:
+    """Keeps a map. `unsaved`: a person's work is not yet in their file."""
+
+    def __init__(self, folder: Path, stored: StoredMap, orphan: Orphan | None = None) -> None:
+        self.stored = stored
+        self.unsaved = orphan is not None
+        self._folder = folder
+        self._orphan = orphan
+        self._waiting: list[Change] = []
+        self._copy: WorkingCopy | None = None
+        self._backed_up = False
+
+    @property
+    def has_place(self) -> bool:
+        """True when there is a file that may be published without asking."""
+        return self.stored.path is not None and not self.stored.readonly
+
+    @property
+    def is_waiting(self) -> bool:
+        """True when the working copy lacks something."""
+        return bool(self._waiting) or self._orphan is not None
+
+    def take(self, change: Change, *, remark: bool) -> None:
+        """Take a change in; nothing is written yet."""
+        self.stored = replace(self.stored, map_=change.applied_to(self.stored.map_))
+        self._waiting.append(change)
+        self.unsaved = self.unsaved or not remark
+
+    def keep(self) -> None:
+        """Write what is waiting to the working copy. Raises FileTrouble; it waits on then."""
+        try:
+            self._keep()
+        except (sqlite3.Error, OSError) as error:
+            if _FULL not in str(error):
+                self._retire()
+            raise self._copy_trouble(error) from error
+        self._waiting.clear()
+        if self._orphan is not None:
+            discard(self._orphan)
+            self._orphan = None
+
+    def publish(self) -> None:
+        """Write the map to its file. Raises FileTrouble."""
+        stamped = _stamped(self.stored)
+        self._published(publish(stamped, backup=not self._backed_up))
+        self._backed_up = True
+
+    def save_as(self, path: Path) -> None:
+        """Give the map this place, over whatever is there. Raises FileTrouble; it stays then."""
+        self._published(publish(_stamped(self.stored).at(path), overwrite=True))
+        self._backed_up = True
+
+    def save_copy(self, path: Path) -> None:
+        """Write the map to another place as well. Raises FileTrouble."""
+        if self.stored.path is not None and realpath(path) == realpath(self.stored.path):
+            self.save_as(self.stored.path)
+        else:
+            publish(_stamped(self.stored).at(path), overwrite=True)
+
+    def end(self, *, discarding: bool) -> None:
+        """Let go. The working copy goes if all is saved or nothing is wanted, else it stays."""
+        if self._copy is None:
+            if discarding and self._orphan is not None:
+                discard(self._orphan)
+        elif discarding or not self.unsaved:
+            self._copy.discard()
+        else:
+            self._copy.close()
+
+    def _keep(self) -> None:
+        if self._copy is not None and not self._copy.is_there():
+            self._retire()
+        if self._copy is None:
+            self._copy = WorkingCopy.begin(self._folder, self.stored, unsaved=self.unsaved)
+            return
+        if self._waiting:
+            self._copy.write(_joined(self._waiting), unsaved=self.unsaved)
+
+    def _retire(self) -> None:
+        """Let go of a copy that cannot be written; the next one is made from the whole map."""
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            with suppress(sqlite3.Error, OSError):
+                copy.close()
+
+    def _published(self, stored: StoredMap) -> None:
+        self.stored = stored
+        self.unsaved = False
+        if self._copy is not None:
+            with suppress(sqlite3.Error, OSError):  # at worst it is offered without need
+                self._copy.note(stored, unsaved=False)
+
+    def _copy_trouble(self, error: Exception) -> FileTrouble:
+        what = "the disk of the working copy is full"
+        if _FULL in str(error) or "No space" in str(error):
+            return DiskFull(self.stored.path, _unkept(what))
+        return Unwritable(self.stored.path, _unkept(f"the working copy cannot be written: {error}"))
+
+
+def _joined(changes: Iterable[Change]) -> Change:
+    """Return one change for all, as `Change.then` would, in time that grows with their number."""
+    before: dict[str, Record | None] = {}
+    after: dict[str, Record | None] = {}
+    for change in changes:
+        for id_, record in change.after.items():
+            before.setdefault(id_, change.before[id_])
+            after[id_] = record
+    return Change(before, after)
+
+
+def _unkept(reason: str) -> str:
+    return f"is not being kept safe ({reason}); the map stays on screen and I will try again."
+
+
+def _stamped(stored: StoredMap) -> StoredMap:
+    """Return the map with the date of its last change, and of its first if it had none."""
+    info = stored.map_.info
+    dated = replace(info, created=info.created or now(), changed=now())
+    return replace(stored, map_=replace(stored.map_, info=dated))

@@ -1,0 +1,249 @@
+"""Writes one open map from a thread of its own, so that nobody ever waits for a disk.
+
+What needs a database library is imported inside the thread, when there is something to write:
+the window is on screen by then. The two events are announced in that thread; whoever draws must
+bring them to their own.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from systemsmap.model.document import MapChanged
+from systemsmap.model.events import Event
+from systemsmap.storage.recovery import Orphan
+from systemsmap.storage.schedule import Due, Schedule
+from systemsmap.storage.schema import FileTrouble, Unwritable
+from systemsmap.storage.stored_map import StoredMap
+
+if TYPE_CHECKING:
+    from systemsmap.storage.safekeeping import Safekeeping
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+_Job = Callable[["Safekeeping"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What is on disk: of `taken` changes put so far, `kept` are in the working copy.
+
+    `unsaved`: a person's edit is not in their file, or they have no file yet. `path` is that file.
+    """
+
+    path: Path | None
+    taken: int
+    kept: int
+    unsaved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Something asked of the writer, and where the answer goes."""
+
+    job: _Job
+    answer: "Future[StoredMap]"
+    is_last: bool = False
+
+
+class MapWriter:
+    """Keeps one map safe: in its working copy in `folder`, and in its file when things are quiet.
+
+    `trouble` announces what is wrong, and None when it is over. `saved` announces what is on
+    disk. Neither is announced in the caller's thread.
+    """
+
+    def __init__(
+        self, folder: Path, stored: StoredMap | None = None, orphan: Orphan | None = None
+    ) -> None:
+        self.trouble: Event[FileTrouble | None] = Event()
+        self.saved: Event[SaveState] = Event()
+        self._folder = folder
+        self._stored = stored or (orphan.stored if orphan else StoredMap())
+        self._orphan = orphan
+        self._inbox: SimpleQueue[MapChanged | _Order | None] = SimpleQueue()
+        self._schedule = Schedule()
+        self._troubles: dict[str, FileTrouble | None] = {}
+        self._told_trouble = ""
+        self._told_state = SaveState(self._stored.path, 0, 0, unsaved=False)
+        self._taken = self._kept = 0
+        self._closing = False
+        self._thread = Thread(target=self._run, name="map writer", daemon=True)
+        self._thread.start()
+        if orphan is not None:
+            self.wake()
+
+    def put(self, event: MapChanged) -> None:
+        """Take in a change as the document announces it. Never waits."""
+        if event.provisional:
+            return
+        if self._closing:
+            raise RuntimeError("a closed writer was given a change")
+        self._inbox.put(event)
+
+    def wake(self) -> None:
+        """Load now what writing needs, before the first change: call it when the window is up."""
+        self._inbox.put(None)
+
+    def save_now(self) -> "Future[StoredMap]":
+        """Publish without waiting for quiet. The answer may be a FileTrouble, announced too.
+
+        A map that has no file yet is no trouble: the answer alone says so (Unwritable).
+        """
+        return self._order(self._save_now)
+
+    def save_as(self, path: Path) -> "Future[StoredMap]":
+        """Give the map this place, over what is there. In trouble it stays where it was."""
+        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_as(path)))
+
+    def save_copy(self, path: Path) -> "Future[StoredMap]":
+        """Write the map to another place too; it goes on living where it was."""
+        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_copy(path)))
+
+    def close(self, timeout: float = 10.0, *, discard: bool = False) -> FileTrouble | None:
+        """Publish what is unsaved, end the thread and remove the working copy.
+
+        What could not be published, or has no place yet, stays in the working copy for the next
+        start; the trouble is returned, if any. `discard`: throw away what is unsaved. Waits at
+        most `timeout` seconds.
+        """
+        if not self._closing:
+            self._closing = True
+            self._order(lambda keeping: self._end(keeping, discarding=discard), is_last=True)
+        self._thread.join(timeout)
+        if self._thread.is_alive():
+            return Unwritable(self._stored.path, "is still being written; the map is kept.")
+        return self._troubles.get("file") or self._troubles.get("copy")
+
+    def _order(self, job: _Job, *, is_last: bool = False) -> "Future[StoredMap]":
+        answer: Future[StoredMap] = Future()
+        self._inbox.put(_Order(job, answer, is_last))
+        return answer
+
+    # Everything below runs in the writer's thread.
+
+    def _run(self) -> None:
+        item = self._inbox.get()
+        from systemsmap.storage.safekeeping import Safekeeping  # noqa: PLC0415 - 0.3 s, only now
+
+        keeping = Safekeeping(self._folder, self._stored, self._orphan)
+        if keeping.unsaved:
+            self._schedule.edited(monotonic(), remark=False)
+        while not self._handle(keeping, item):
+            try:
+                item = self._inbox.get(timeout=self._schedule.wait(monotonic()))
+            except Empty:
+                item = None
+
+    def _handle(self, keeping: "Safekeeping", item: MapChanged | _Order | None) -> bool:
+        """Do what is asked and what is due; return whether that was the last."""
+        match item:
+            case MapChanged():
+                self._taken += 1
+                keeping.take(item.change, remark=item.remark)
+                self._schedule.edited(monotonic(), remark=item.remark)
+            case _Order():
+                self._obey(keeping, item)
+                if item.is_last:
+                    return True
+        if self._schedule.keeping.is_now(monotonic()):
+            self._keep(keeping)
+        if self._schedule.publishing.is_now(monotonic()):
+            self._publish(keeping)
+        self._announce(keeping)
+        return False
+
+    def _obey(self, keeping: "Safekeeping", order: _Order) -> None:
+        try:
+            order.job(keeping)
+        except FileTrouble as trouble:
+            self._announce(keeping)
+            order.answer.set_exception(trouble)
+        else:
+            self._announce(keeping)
+            order.answer.set_result(keeping.stored)
+
+    def _save_now(self, keeping: "Safekeeping") -> None:
+        self._keep(keeping)
+        if keeping.stored.path is None:
+            raise Unwritable(None, "has no file yet; it is kept, choose Save as to give it one.")
+        trouble = self._attempt("file", self._schedule.publishing, keeping.publish)
+        if trouble is not None:
+            raise trouble
+
+    def _asked(self, keeping: "Safekeeping", job: Callable[[], None]) -> None:
+        self._keep(keeping)
+        trouble = self._attempt("asked", Due(), job)
+        if trouble is not None:
+            raise trouble
+        if not keeping.unsaved:  # saved under a name: nothing is due at the old one
+            self._troubles["file"] = None
+            self._schedule.publishing.done()
+
+    def _end(self, keeping: "Safekeeping", *, discarding: bool) -> None:
+        if not discarding:
+            self._keep(keeping)
+            self._publish(keeping)
+        keeping.end(discarding=discarding)
+
+    def _keep(self, keeping: "Safekeeping") -> None:
+        if (
+            keeping.is_waiting
+            and self._attempt("copy", self._schedule.keeping, keeping.keep) is None
+        ):
+            self._kept = self._taken
+
+    def _publish(self, keeping: "Safekeeping") -> None:
+        """Publish what a person did, if there is a file to publish it to."""
+        if keeping.unsaved and keeping.has_place:
+            self._attempt("file", self._schedule.publishing, keeping.publish)
+        else:
+            self._schedule.publishing.done()
+
+    def _attempt(self, what: str, due: Due, job: Callable[[], None]) -> FileTrouble | None:
+        trouble = _tried(job, self._stored.path)
+        self._troubles[what] = trouble
+        if trouble is None:
+            due.done()
+            self._troubles["asked"] = None
+        else:
+            due.failed(monotonic())
+        return trouble
+
+    def _announce(self, keeping: "Safekeeping") -> None:
+        """Tell what is new: each trouble once, and what reached a disk or no longer is there."""
+        self._stored = stored = keeping.stored
+        trouble = next((t for t in self._troubles.values() if t is not None), None)
+        if str(trouble or "") != self._told_trouble:
+            self._told_trouble = str(trouble or "")
+            _tell(self.trouble, trouble)
+        state = SaveState(stored.path, self._taken, self._kept, keeping.unsaved)
+        if replace(state, taken=0) != self._told_state:
+            self._told_state = replace(state, taken=0)
+            _tell(self.saved, state)
+
+
+def _tried(job: Callable[[], None], path: Path | None) -> FileTrouble | None:
+    """Return what went wrong. Not even a bug may end the thread that holds people's work."""
+    try:
+        job()
+    except FileTrouble as trouble:
+        return trouble
+    except Exception as error:
+        _log.exception("a map could not be written")
+        return Unwritable(path, f"was not saved ({error}); the map is kept and I will try again.")
+    return None
+
+
+def _tell(event: Event[_T], value: _T) -> None:
+    """Announce; a listener that fails is a bug of its own and must not stop the writing."""
+    try:
+        event.emit(value)
+    except Exception:
+        _log.exception("a listener failed")
