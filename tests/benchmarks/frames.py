@@ -1,0 +1,115 @@
+"""The canvas, frame by frame: from the pointer to what is painted, on a window in memory."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import cycle
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
+
+from systemsmap.editor.editor import Editor
+from systemsmap.editor.pointer import Pointer
+from systemsmap.gui.canvas.view import CanvasView
+from systemsmap.model.document import Document
+from systemsmap.model.systems_map import SystemsMap
+from tests.benchmarks.row import Row, clocked
+from tests.benchmarks.spread import spread, with_hub
+
+Job = Callable[[], object]
+WIDTH, HEIGHT = 1600, 900
+
+
+@cache
+def _application() -> QApplication:
+    found = QApplication.instance()
+    return found if isinstance(found, QApplication) else QApplication([])
+
+
+def _shown(map_: SystemsMap) -> CanvasView:
+    _application()
+    view = CanvasView(Editor(Document(map_)))
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    view.fit()
+    _paint()
+    return view
+
+
+def _paint() -> None:
+    QApplication.processEvents()
+
+
+def _drag(map_: SystemsMap, id_: str) -> Job:
+    view = _shown(map_)
+    variable = map_.variables[id_]
+    scale = view.scale_now
+    places = cycle((8.0 * k, 5.0 * k) for k in (*range(1, 20), *range(20, 0, -1)))
+    view.editor.pointer(Pointer("press", variable.x, variable.y, scale=scale))
+
+    def frame() -> None:
+        dx, dy = next(places)
+        view.editor.pointer(Pointer("drag", variable.x + dx, variable.y + dy, scale=scale))
+        _paint()
+
+    return frame
+
+
+def _pan(view: QGraphicsView) -> Job:
+    bar, steps = view.horizontalScrollBar(), cycle((9, 9, 9, -9, -9, -9))
+
+    def frame() -> None:
+        bar.setValue(bar.value() + next(steps))
+        _paint()
+
+    return frame
+
+
+def _zoom(map_: SystemsMap) -> Job:
+    view, steps = _shown(map_), cycle((1.05, 1.05, 1 / 1.05, 1 / 1.05))
+
+    def frame() -> None:
+        view.zoom_at(QPointF(WIDTH / 3, HEIGHT / 2), next(steps))
+        _paint()
+
+    return frame
+
+
+def _boxes(count: int) -> QGraphicsView:
+    """As many bare words and straight lines as Qt's own items paint: the least there can be."""
+    _application()
+    scene = QGraphicsScene()
+    for variable in spread(count, count).variables.values():
+        scene.addSimpleText(variable.name).setPos(variable.x, variable.y)
+        scene.addLine(variable.x, variable.y, variable.x + 220, variable.y + 130)
+    view = QGraphicsView(scene)
+    scene.setParent(view)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    view.fitInView(scene.sceneRect())
+    view.scale(1.2, 1.2)
+    _paint()
+    return view
+
+
+def _rows(variables: int, links: int, goals: tuple[float, float, float]) -> tuple[Row, ...]:
+    map_, what = spread(variables, links), f"{variables:,} / {links:,}"
+    drag, pan, zoom = goals
+    bare = clocked(lambda: _pan(_boxes(variables)), 20)
+    return (
+        Row(f"{what}: drag", drag, clocked(partial(_drag, map_, f"v{variables // 2}"))),
+        Row(f"{what}: pan", pan, clocked(lambda: _pan(_shown(map_))), "bare Qt items", bare),
+        Row(f"{what}: zoom", zoom, clocked(partial(_zoom, map_))),
+    )
+
+
+def _hub() -> Row:
+    map_, hub = with_hub(spread(1000, 1600), 100)
+    return Row("1,000 / 1,700: drag a hub of 100", 33, clocked(partial(_drag, map_, hub)))
+
+
+ROWS = (
+    *_rows(200, 340, (16, 16, 33)),
+    *_rows(1000, 1700, (16, 33, 33)),
+    _hub(),
+    _rows(2000, 4000, (16, 100, 100))[0],
+)
