@@ -1,0 +1,50 @@
+"""The table of analyses, and the one call that runs some of them: here or in another process."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from systemsmap.analysis.budget import Budget
+from systemsmap.analysis.checks import check
+from systemsmap.analysis.finding import Finding
+from systemsmap.analysis.influence import Influence, influence_of
+from systemsmap.analysis.loops.loop import Loops
+from systemsmap.analysis.loops.search import find_loops
+from systemsmap.analysis.rounds import rounds
+from systemsmap.analysis.structure import Structure, structure_of
+from systemsmap.model.systems_map import SystemsMap
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answers about one version of a map; None where nobody asked."""
+
+    loops: Loops | None = None
+    findings: tuple[Finding, ...] | None = None
+    structure: Structure | None = None
+    influence: Mapping[str, Influence] | None = None
+    rounds: dict[str, tuple[str, ...]] | None = None
+
+
+Analysis = Callable[[SystemsMap, Budget], Report]
+"""Answers one question by filling in its part of a report."""
+
+ANALYSES: Mapping[str, Analysis] = MappingProxyType(
+    {
+        "loops": lambda map_, budget: Report(loops=find_loops(map_, budget)),
+        "checks": lambda map_, _: Report(findings=check(map_)),
+        "structure": lambda map_, _: Report(structure=structure_of(map_)),
+        "influence": lambda map_, _: Report(influence=influence_of(map_)),
+        "rounds": lambda map_, _: Report(rounds=rounds(map_)),
+    }
+)
+
+
+def analyse(map_: SystemsMap, names: Collection[str], budget: Budget | None = None) -> Report:
+    """Return a report with the named analyses. Raises KeyError for a name not in the table."""
+    report, budget = Report(), budget or Budget()
+    for name in names:
+        part = ANALYSES[name](map_, budget)
+        filled = {f: getattr(part, f) for f in Report.__slots__ if getattr(part, f) is not None}
+        report = replace(report, **filled)
+    return report
