@@ -9,6 +9,7 @@ from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.editor.hit_test import Hit, hit
 from systemsmap.editor.overlay import Overlay
 from systemsmap.editor.pointer import Pointer
+from systemsmap.editor.settings import Settings
 from systemsmap.editor.tools import TOOLS, Tool
 from systemsmap.editor.typing import Typing
 from systemsmap.model.document import Document, MapChanged
@@ -16,7 +17,7 @@ from systemsmap.model.events import Event
 from systemsmap.model.identity import loop_id
 from systemsmap.model.records import Variable
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.composition import Composition, compose
+from systemsmap.rendering.composition import compose
 from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.theme import LIGHT, Theme
 
@@ -65,6 +66,7 @@ class Editor:
         self.loops: tuple[ListedLoop, ...] = ()
         self.hovered_loop: str | None = None
         self.notice = ""
+        self.settings = Settings()
         self.view = View()
         self.tool: Tool = TOOLS["select"](self)
         document.changed.subscribe(self._follow)
@@ -99,11 +101,12 @@ class Editor:
     def take_report(self, report: Report) -> None:
         """Take an answer about the current map: number its loops and list them."""
         self.report = report
-        self.document.remark(numbering(self.map, report.loops))
+        if report.loops:
+            self.document.remark(numbering(self.map, report.loops))
         self._list_loops()
 
     def _list_loops(self) -> None:
-        if self.report is None:
+        if self.report is None or self.report.loops is None:
             return
         loops = tuple(
             loop for loop in listing(self.map, self.report.loops) if self._still_there(loop)
@@ -225,6 +228,8 @@ class Editor:
 
     def ask_sign(self, link: str | None) -> None:
         """Ask for the sign of a link at its arrowhead, or stop asking."""
+        if not self.settings.ask_signs:
+            link = None
         if link != self.asking_sign:
             self.asking_sign = link
             self.changed.emit(EditorChanged(Aspect.TYPING))

@@ -14,6 +14,7 @@ Part = Literal["variable", "rim", "link", "handle", "badge", "note", "edge"]
 RIM = 11.0  # pixels outside a name where a new link begins
 LINK = 7.0  # pixels to either side of an arc
 HANDLE = 9.0  # pixels round the middle of an arc, where it is bent
+FARTHEST = 28.0  # map units a rim reaches at most, however far the view is zoomed out
 EDGE = 6.0  # pixels round the right edge of a note, where it is made wider
 
 
@@ -55,17 +56,17 @@ def inside(composition: Composition, area: Bounds) -> Iterator[str]:
 
 
 def _variable(composition: Composition, at: Pointer) -> Hit | None:
-    for id_ in composition.variables_near(at.x, at.y, 0.0):
+    for id_ in composition.variables_near(at.x, at.y):
         if composition.box(id_).contains(at.x, at.y):
             return Hit("variable", id_)
     return None
 
 
 def _rim(composition: Composition, at: Pointer) -> Hit | None:
-    reach = at.pixels(RIM)
+    reach = min(at.pixels(RIM), FARTHEST)
     near = [
         id_
-        for id_ in composition.variables_near(at.x, at.y, reach)
+        for id_ in composition.variables_near(at.x, at.y)
         if composition.box(id_).grown(reach).contains(at.x, at.y)
     ]
     if not near:

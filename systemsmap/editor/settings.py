@@ -6,35 +6,49 @@ from typing import Literal, get_args, get_type_hints
 ThemeChoice = Literal["system", "light", "dark"]
 
 
-def _setting(default: object, label: str, help_: str) -> object:
-    return field(default=default, metadata={"label": label, "help": help_})
+def _said(label: str, help_: str) -> dict[str, str]:
+    return {"label": label, "help": help_}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person chose; a field added here appears in the preferences by itself."""
 
-    theme: ThemeChoice = _setting(  # type: ignore[assignment]
-        "system", "Theme", "Light or dark. System follows the desktop."
+    theme: ThemeChoice = field(
+        default="system",
+        metadata=_said("Theme", "Light or dark. System follows the desktop."),
     )
-    type_size: int = _setting(  # type: ignore[assignment]
-        13, "Type size of the panels", "In pixels, from 9 to 32. Names on the map zoom instead."
+    type_size: int = field(
+        default=13,
+        metadata=_said(
+            "Type size of the panels", "In pixels, from 9 to 32. Names on the map zoom instead."
+        ),
     )
-    snapping: bool = _setting(  # type: ignore[assignment]
-        True, "Snap to lines and gaps", "A dragged name falls into line with others. Alt: not now."
+    snapping: bool = field(
+        default=True,
+        metadata=_said(
+            "Snap to lines and gaps", "A dragged name falls into line with others. Alt: not now."
+        ),
     )
-    ask_signs: bool = _setting(  # type: ignore[assignment]
-        True, "Ask for the sign of a new link", "Offers + − ? at the arrowhead; keys always work."
+    ask_signs: bool = field(
+        default=True,
+        metadata=_said(
+            "Ask for the sign of a new link", "Offers + − ? at the arrowhead; keys always work."
+        ),
     )
-    export_key: bool = _setting(  # type: ignore[assignment]
-        True, "Key on exported pictures", "Says what +, −, ||, R and B mean."
+    export_key: bool = field(
+        default=True,
+        metadata=_said("Key on exported pictures", "Says what +, −, ||, R and B mean."),
     )
-    export_scale: int = _setting(  # type: ignore[assignment]
-        2, "Size of exported PNG pictures", "Pixels per map unit, from 1 to 4."
+    export_scale: int = field(
+        default=2,
+        metadata=_said("Size of exported PNG pictures", "Pixels per map unit, from 1 to 4."),
     )
-    author: str = _setting("", "Your name", "Written into new maps as their author.")  # type: ignore[assignment]
-    organisation: str = _setting(  # type: ignore[assignment]
-        "", "Your organisation", "Written into new maps."
+    author: str = field(
+        default="", metadata=_said("Your name", "Written into new maps as their author.")
+    )
+    organisation: str = field(
+        default="", metadata=_said("Your organisation", "Written into new maps.")
     )
 
 

@@ -44,6 +44,11 @@ class History:
         self._done.append(self._undone.pop())
         return self._done[-1]
 
+    def clear(self) -> None:
+        """Forget everything: another map has been opened."""
+        self._done.clear()
+        self._undone.clear()
+
     def seal(self) -> None:
         """Let no later step merge with the last one (a name editor was closed, say)."""
         if self._done and self._done[-1].merge_key:

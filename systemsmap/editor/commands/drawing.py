@@ -23,21 +23,21 @@ def new_variable(e: Editor, _: Shell) -> None:
 def new_effect(e: Editor, _: Shell) -> None:
     """Type a name for a new effect of the selected variable."""
     cause = e.selected_variables[0]
-    spot = _spot(e, Point(cause.x + REACH, cause.y))
+    spot = _spot(e, Point(cause.x + REACH, cause.y), (1.0, 0.5))
     e.type(Typing("variable", spot.x, spot.y, cause=cause.id))
 
 
 def new_cause(e: Editor, _: Shell) -> None:
     """Type a name for a new cause of the selected variable."""
     effect = e.selected_variables[0]
-    spot = _spot(e, Point(effect.x - REACH, effect.y))
+    spot = _spot(e, Point(effect.x - REACH, effect.y), (-1.0, -0.5))
     e.type(Typing("variable", spot.x, spot.y, effect=effect.id))
 
 
 def link_from(e: Editor, _: Shell) -> None:
     """Type the name of the other end of a link from the selected variable."""
     cause = e.selected_variables[0]
-    spot = _spot(e, Point(cause.x + REACH, cause.y))
+    spot = _spot(e, Point(cause.x + REACH, cause.y), (1.0, 0.5))
     e.type(Typing("link to", spot.x, spot.y, cause=cause.id))
 
 
@@ -80,11 +80,11 @@ class Take:
         return e.tool.id == self._tool
 
 
-def _spot(e: Editor, at: Point) -> Point:
-    width, height = size_of("A name of some length", e.composition.theme)
-    x, y = free_spot(_rectangles(e.boxes()), (width, height), (at.x, at.y), GAP)
-    return Point(x, y)
+def _spot(e: Editor, at: Point, towards: tuple[float, float] = (0.0, 0.0)) -> Point:
+    """Return the nearest free place for a name; effects look to the right, causes to the left."""
+    size = size_of("A name of some length", e.composition.theme)
+    return Point(*free_spot(_rectangles(e.boxes()), size, (at.x, at.y), GAP, towards))
 
 
 def _rectangles(boxes: list[Bounds]) -> list[tuple[float, float, float, float]]:
-    return [(b.x, b.y, b.right, b.bottom) for b in boxes]
+    return [(b.x, b.y, b.width, b.height) for b in boxes]

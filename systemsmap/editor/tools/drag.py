@@ -9,7 +9,8 @@ from systemsmap.editor.selection import counted
 from systemsmap.editor.snapping import Snapping
 from systemsmap.editor.tools.tool import Hand
 from systemsmap.model import edits
-from systemsmap.rendering.drawing import Bounds, united
+from systemsmap.model.document import Gesture
+from systemsmap.rendering.drawing import Bounds, Point, united
 
 SNAP = 6.0  # pixels within which a name falls onto a line
 
@@ -29,7 +30,19 @@ class Drag(Protocol):
         """Leave everything as it was."""
 
 
-class Move:
+class _GestureDrag:
+    """A drag that is one gesture on the map."""
+
+    _gesture: Gesture
+
+    def finish(self, at: Pointer) -> None:
+        self._gesture.finish()
+
+    def cancel(self) -> None:
+        self._gesture.cancel()
+
+
+class Move(_GestureDrag):
     """Moves the selected variables and notes, falling onto the lines of the others."""
 
     state = "moving"
@@ -44,7 +57,7 @@ class Move:
 
     def show(self, at: Pointer) -> None:
         dx, dy = at.x - self._start.x, at.y - self._start.y
-        if not at.modifiers.alt:
+        if self._hand.settings.snapping and not at.modifiers.alt:
             moved = replace(self._box, x=self._box.x + dx, y=self._box.y + dy)
             snap = self._snapping.snap(moved, at.pixels(SNAP))
             dx, dy = dx + snap.dx, dy + snap.dy
@@ -55,14 +68,14 @@ class Move:
 
     def finish(self, at: Pointer) -> None:
         self._hand.show_overlay(guides=())
-        self._gesture.finish()
+        super().finish(at)
 
     def cancel(self) -> None:
         self._hand.show_overlay(guides=())
-        self._gesture.cancel()
+        super().cancel()
 
 
-class Bend:
+class Bend(_GestureDrag):
     """Bends a link so that its arc runs under the pointer."""
 
     state = "bending"
@@ -75,22 +88,15 @@ class Bend:
         bend = self._hand.composition.bend_towards(self._link, at.x, at.y)
         self._gesture.show(edits.bend(self._gesture.start, self._link, bend))
 
-    def finish(self, at: Pointer) -> None:
-        self._gesture.finish()
 
-    def cancel(self) -> None:
-        self._gesture.cancel()
-
-
-class MoveBadge:
+class MoveBadge(_GestureDrag):
     """Moves the badge of a loop aside."""
 
     state = "moving badge"
 
     def __init__(self, hand: Hand, start: Pointer, loop: str) -> None:
         self._start, self._loop = start, loop
-        at = hand.composition.badge(loop).middle
-        heart = hand.composition.heart(loop)
+        at, heart = hand.composition.badge(loop).middle, _heart(hand, loop)
         self._offset = (at.x - heart.x, at.y - heart.y)
         self._gesture = hand.document.gesture("Move loop badge")
 
@@ -99,14 +105,8 @@ class MoveBadge:
         offset = (self._offset[0] + dx, self._offset[1] + dy)
         self._gesture.show(edits.move_badge(self._gesture.start, self._loop, offset))
 
-    def finish(self, at: Pointer) -> None:
-        self._gesture.finish()
 
-    def cancel(self) -> None:
-        self._gesture.cancel()
-
-
-class Widen:
+class Widen(_GestureDrag):
     """Makes a note wider or narrower by its right edge."""
 
     state = "widening"
@@ -118,12 +118,6 @@ class Widen:
 
     def show(self, at: Pointer) -> None:
         self._gesture.show(edits.set_width(self._gesture.start, self._note, at.x - self._left))
-
-    def finish(self, at: Pointer) -> None:
-        self._gesture.finish()
-
-    def cancel(self) -> None:
-        self._gesture.cancel()
 
 
 class Band:
@@ -161,3 +155,11 @@ class Pan:
 
     def cancel(self) -> None:
         """Leave it to the view."""
+
+
+def _heart(hand: Hand, loop: str) -> Point:
+    """Return the middle of a loop's variables, which its badge is placed from."""
+    listed = next(one for one in hand.composition.loops if one.id == loop)
+    variables = [hand.map.variables[i] for i in listed.variables]
+    count = len(variables)
+    return Point(sum(v.x for v in variables) / count, sum(v.y for v in variables) / count)

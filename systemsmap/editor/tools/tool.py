@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 from systemsmap.editor.hit_test import Hit
 from systemsmap.editor.overlay import Overlay
 from systemsmap.editor.pointer import Pointer
+from systemsmap.editor.settings import Settings
 from systemsmap.editor.typing import Typing
 from systemsmap.model.document import Document
 from systemsmap.model.systems_map import SystemsMap
@@ -20,6 +21,7 @@ class Hand(Protocol):
     composition: Composition
     selection: frozenset[str]
     overlay: Overlay
+    settings: Settings
 
     @property
     def map(self) -> SystemsMap:

@@ -1,0 +1,67 @@
+"""Keeps the editor's report about the current map: asks the worker after every edit."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from systemsmap.analysis.analyses import Report, analyse
+from systemsmap.analysis.budget import Budget
+from systemsmap.editor.editor import Editor
+from systemsmap.gui.worker import Worker
+from systemsmap.model.document import MapChanged
+
+ASKED = ("loops", "checks")
+SOON, LATER = 0, 400  # milliseconds to wait after an edit of links, and after any other
+
+
+class Analyst(QObject):
+    """Follows one editor. Moves change nothing it knows; links are looked at at once."""
+
+    def __init__(self, editor: Editor, budget: Budget | None = None) -> None:
+        super().__init__()
+        self._editor = editor
+        self._budget = budget or Budget()
+        self._number = 0
+        self._worker = Worker(analyse, self)
+        self._worker.answered.connect(self._take)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.ask)
+        self._unsubscribe: Callable[[], None] = editor.document.changed.subscribe(self._follow)
+
+    def ask(self) -> None:
+        """Ask about the map as it is now."""
+        self._number += 1
+        self._worker.ask(self._number, self._editor.map, ASKED, self._budget)
+
+    def close(self) -> None:
+        """Follow no longer and end the process."""
+        self._unsubscribe()
+        self._timer.stop()
+        self._worker.close()
+
+    def _follow(self, event: MapChanged) -> None:
+        if event.provisional or event.remark:
+            return
+        if event.change.is_structural:
+            self._number += 1  # whatever is under way is about an older map
+            self._timer.start(SOON)
+        elif _renames(event) and not self._timer.isActive():
+            self._timer.start(LATER)
+
+    def _take(self, number: int, report: Report) -> None:
+        if number == self._number:
+            self._editor.take_report(report)
+
+
+def _renames(event: MapChanged) -> bool:
+    """Return whether checks may differ: any change but of places alone."""
+    places = {"x", "y", "bend", "badge", "width"}
+    for id_, after in event.change.after.items():
+        before = event.change.before[id_]
+        if before is None or after is None:
+            return True
+        names = set(type(after).__dataclass_fields__) - places
+        if any(getattr(before, name) != getattr(after, name) for name in names):
+            return True
+    return False

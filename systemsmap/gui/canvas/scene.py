@@ -1,0 +1,85 @@
+"""Keeps Qt items in step with the editor's picture."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QGraphicsScene
+
+from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.gui.canvas.items import DrawnRecord
+from systemsmap.gui.canvas.overlay import OverlayItems
+from systemsmap.gui.shapes import brush
+
+DIMMED = 0.16
+LINKS, BADGES, WORDS = 0.0, 1.0, 2.0
+WORDS_FROM = 0.3  # screen pixels per map unit below which words are not painted
+
+
+class CanvasScene(QGraphicsScene):
+    """Every record of one editor's map, painted in layers."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self._editor = editor
+        self._drawn: dict[str, DrawnRecord] = {}
+        self._dimmed: frozenset[str] = frozenset()
+        self._words = True
+        self._overlay = OverlayItems(self, editor)
+        self._redraw(editor.composition.ids())
+        self._paint_ground()
+        self._unsubscribe = editor.changed.subscribe(self._follow)
+
+    def close(self) -> None:
+        """Follow the editor no longer."""
+        self._unsubscribe()
+
+    def set_detail(self, scale: float) -> None:
+        """Leave out words while the map is shown too small to read them."""
+        words = scale >= WORDS_FROM
+        if words != self._words:
+            self._words = words
+            for drawn in self._drawn.values():
+                drawn.show_words(shown=words)
+
+    def _follow(self, event: EditorChanged) -> None:
+        if event.aspects & Aspect.PICTURE:
+            self._redraw(event.ids)
+            if len(event.ids) > len(self._drawn) // 2:
+                self._paint_ground()
+        if event.aspects & (Aspect.LIT | Aspect.LOOPS | Aspect.SELECTION | Aspect.PICTURE):
+            self._dim()
+        self._overlay.follow(event)
+
+    def _paint_ground(self) -> None:
+        self.setBackgroundBrush(brush(self._editor.composition.theme.paper))
+
+    def _redraw(self, ids: Iterable[str]) -> None:
+        composition = self._editor.composition
+        for id_ in ids:
+            drawn = self._drawn.get(id_)
+            if not composition.has(id_):
+                if drawn:
+                    self._drawn.pop(id_).remove()
+            elif drawn:
+                drawn.show(composition.draw(id_))
+            else:
+                made = DrawnRecord(self, composition.draw(id_), self._layer(id_))
+                made.root.setOpacity(DIMMED if id_ in self._dimmed else 1.0)
+                self._drawn[id_] = made
+                if not self._words:
+                    made.show_words(shown=False)
+
+    def _layer(self, id_: str) -> float:
+        if id_ in self._editor.map.links:
+            return LINKS
+        return BADGES if id_ in self._editor.map.loops else WORDS
+
+    def _dim(self) -> None:
+        """Dim everything but the lit loop."""
+        lit = self._editor.lit
+        dimmed: frozenset[str] = frozenset()
+        if lit and not lit.broken:
+            dimmed = frozenset(self._drawn) - {lit.id, *lit.links, *lit.variables}
+        for id_ in dimmed ^ self._dimmed:
+            if id_ in self._drawn:
+                self._drawn[id_].root.setOpacity(DIMMED if id_ in dimmed else 1.0)
+        self._dimmed = dimmed

@@ -1,0 +1,176 @@
+"""One window with one map: canvas, panels and bars in their places."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStatusBar,
+    QToolBar,
+    QWidget,
+)
+
+from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.shell import PanelName, Shell
+from systemsmap.gui.actions import ActionSet
+from systemsmap.gui.canvas.name_editor import NameEditor
+from systemsmap.gui.canvas.sign_chooser import SignChooser
+from systemsmap.gui.canvas.start import StartPage
+from systemsmap.gui.canvas.view import CanvasView
+from systemsmap.gui.panels.checks import ChecksPanel
+from systemsmap.gui.panels.info import InfoPanel
+from systemsmap.gui.panels.loops import LoopsPanel
+from systemsmap.gui.trouble_bar import TroubleBar
+
+SAID_FOR = 6000  # milliseconds a notice stays
+PANELS: tuple[tuple[PanelName, str], ...] = (
+    ("loops", "Loops"),
+    ("info", "About this map"),
+    ("checks", "Second look"),
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window needs to know of the world around it."""
+
+    recent: Callable[[], list[Path]]
+    examples: Callable[[], list[tuple[str, Path]]]
+    open_paths: Callable[[list[Path]], None]
+    may_close: Callable[[], bool]
+    shortcuts: Mapping[str, tuple[str, ...]]
+
+
+class MainWindow(QMainWindow):
+    """Puts the widgets together. What commands ask of a window is in `window_shell`."""
+
+    def __init__(self, editor: Editor, shell: Shell, around: Surroundings) -> None:
+        super().__init__()
+        self.editor, self._around = editor, around
+        self._painted: list[Callable[[], None]] = []
+        self.view = CanvasView(editor)
+        self.setCentralWidget(self.view)
+        self.name_editor = NameEditor(self.view)
+        self.sign_chooser = SignChooser(self.view, shell)
+        self.start_page = StartPage(self.view, around.recent, around.examples)
+        self.start_page.chosen.connect(lambda path: around.open_paths([path]))
+        self.commands = ActionSet(editor, shell, self, self.view, around.shortcuts)
+        self.view.key_filter = self.commands.run_key
+        self.view.menu_asked.connect(self._show_menu)
+        self.trouble_bar = TroubleBar(self.view)
+        self._add_bars()
+        self.panels = self._add_panels()
+        self.setAcceptDrops(True)
+        self.resize(1280, 720)
+        editor.changed.subscribe(self._follow)
+
+    def after_painting(self, then: Callable[[], None]) -> None:
+        """Call this once when the window has been painted for the first time."""
+        self._painted.append(then)
+
+    def _add_bars(self) -> None:
+        self.commands.menu_bar(
+            self.menuBar(), {"*recent": self._fill_recent, "*examples": self._fill_examples}
+        )
+        bar = QToolBar("Tools")
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        self.commands.tool_bar(bar)
+        self.addToolBar(bar)
+        status = QStatusBar()
+        status.setSizeGripEnabled(False)
+        self.file_state, self._zoom = QLabel(), QLabel()
+        status.addPermanentWidget(self.file_state)
+        status.addPermanentWidget(self._zoom)
+        self.setStatusBar(status)
+        self.view.scaled.connect(lambda scale: self._zoom.setText(f"{scale * 100:.0f} %"))
+
+    def _add_panels(self) -> dict[PanelName, QDockWidget]:
+        made: dict[PanelName, QWidget] = {
+            "loops": LoopsPanel(self.editor),
+            "info": InfoPanel(self.editor),
+            "checks": ChecksPanel(self.editor, self.reveal),
+        }
+        docks = {}
+        for name, title in PANELS:
+            dock = QDockWidget(title, self)
+            dock.setObjectName(name)
+            dock.setWidget(made[name])
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            docks[name] = dock
+        self.tabifyDockWidget(docks["loops"], docks["info"])
+        self.tabifyDockWidget(docks["loops"], docks["checks"])
+        docks["loops"].raise_()
+        self.resizeDocks([docks["loops"]], [330], Qt.Orientation.Horizontal)
+        return docks
+
+    # ------------------------------------------------------------------ what happens
+
+    def _follow(self, event: EditorChanged) -> None:
+        if event.aspects & Aspect.NOTICE:
+            self.statusBar().showMessage(self.editor.notice, SAID_FOR)
+
+    def reveal(self, id_: str) -> None:
+        """Bring a record into view."""
+        composition = self.editor.composition
+        if not composition.has(id_):
+            return
+        self.view.reveal(composition.draw(id_).bounds)
+
+    def _show_menu(self, kind: str, at: QPoint) -> None:
+        menu = self.commands.context_menu(kind, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        self._fill(menu, [(path.name, path) for path in self._around.recent()])
+
+    def _fill_examples(self, menu: QMenu) -> None:
+        self._fill(menu, self._around.examples())
+
+    def _fill(self, menu: QMenu, entries: list[tuple[str, Path]]) -> None:
+        menu.clear()
+        for name, path in entries:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, path=path: self._around.open_paths([path]))
+        menu.setEnabled(bool(entries))
+
+    # ------------------------------------------------------------------ Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self._around.open_paths(paths))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        waiting, self._painted = self._painted, []
+        for then in waiting:
+            QTimer.singleShot(0, then)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._around.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def arrangement(self) -> bytes:
+        """Return sizes and places of window, panels and bars, to be given back next time."""
+        geometry, state = self.saveGeometry().data(), self.saveState().data()
+        return len(geometry).to_bytes(4, "big") + geometry + state
+
+    def restore_arrangement(self, kept: bytes) -> None:
+        """Set sizes and places as they were; what does not fit is ignored."""
+        size = int.from_bytes(kept[:4], "big")
+        self.restoreGeometry(QByteArray(kept[4 : 4 + size]))
+        self.restoreState(QByteArray(kept[4 + size :]))

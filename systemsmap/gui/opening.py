@@ -1,0 +1,87 @@
+"""Reads maps of any known format away from the window's thread."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from systemsmap.storage.stored_map import StoredMap
+
+MAP_SUFFIX = ".smap"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A map that was read, or the one sentence that says why it was not."""
+
+    path: Path
+    stored: StoredMap | None = None
+    notices: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+class Opener(QObject):
+    """Reads one file after the other; answers arrive in the thread of the window."""
+
+    _done = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
+        self._done.connect(lambda then, answer: then(answer))
+
+    def open(self, path: Path, then: Callable[[Opened], None], *, copy: bool = False) -> None:
+        """Read a map; `copy`: as a new map of its own, as examples are opened."""
+        self.run(lambda: read_any(path, copy=copy), then)
+
+    def run(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do something else that asks the disk, and hand on its answer."""
+        future = self._thread.submit(job)
+        future.add_done_callback(lambda done: self._hand_on(then, done))
+
+    def close(self) -> None:
+        """Hand on no further answer."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _hand_on(self, then: Callable[[T], None], done: "Future[T]") -> None:
+        if not done.cancelled():
+            self._done.emit(then, done.result())
+
+
+def read_any(path: Path, *, copy: bool = False) -> Opened:
+    """Return the map in a file, laid out when it has no places. Never raises for a bad file."""
+    from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415 - not before first paint
+
+    try:
+        if path.suffix.lower() == MAP_SUFFIX:
+            return _map_file(path, copy=copy)
+        return _foreign(path)
+    except FileTrouble as trouble:
+        return Opened(path, trouble=str(trouble))
+    except OSError as error:
+        return Opened(path, trouble=f"“{path.name}” cannot be read: {error.strerror}.")
+
+
+def _map_file(path: Path, *, copy: bool) -> Opened:
+    from systemsmap.storage.reader import read_map_file  # noqa: PLC0415
+
+    stored = read_map_file(path)
+    notices = stored.notices
+    return Opened(path, stored.as_new() if copy else replace(stored, notices=()), notices)
+
+
+def _foreign(path: Path) -> Opened:
+    from systemsmap.interchange.importers import ImportTrouble, read_file  # noqa: PLC0415
+    from systemsmap.interchange.placing import placed  # noqa: PLC0415
+
+    try:
+        imported = read_file(path)
+    except ImportTrouble as trouble:
+        return Opened(path, trouble=f"“{path.name}” was not opened: {trouble}")
+    map_, note = placed(imported.map_, imported.unplaced)
+    notices = (*imported.lost, *((note,) if note else ()))
+    return Opened(path, StoredMap(map_), notices)
