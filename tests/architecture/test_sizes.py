@@ -67,7 +67,9 @@ def _lines(node: ast.AST) -> int:
 
 
 def _methods(node: ast.AST) -> int:
-    return sum(isinstance(child, Function) for child in ast.iter_child_nodes(node))
+    """Count what a class can do; properties are what it knows."""
+    members = (child for child in ast.iter_child_nodes(node) if isinstance(child, Function))
+    return sum(not any("property" in ast.dump(d) for d in m.decorator_list) for m in members)
 
 
 def _positional(node: ast.AST) -> int:
