@@ -31,13 +31,16 @@ HEADINGS = {
 
 def table(actions: Iterable[Action] = ACTIONS) -> str:
     """Return the commands that have keys as a Markdown table, in the order of the table."""
-    rows = ["| | keys | command |", "| --- | --- | --- |"]
+    rows = ["| | |", "| --- | --- |"]
     keyed = (a for a in actions if a.keys)
     for heading, group in groupby(keyed, lambda a: HEADINGS[a.id.partition(".")[0]]):
-        for first, action in enumerate(group):
-            keys = ", ".join(f"`{key}`" for key in action.keys)
-            rows.append(f"| {'' if first else heading} | {keys} | {action.label.rstrip('…')} |")
+        rows.append(f"| {heading} | {' · '.join(map(_said, group))} |")
     return "\n".join(rows) + "\n"
+
+
+def _said(action: Action) -> str:
+    keys = " ".join(f"`{key}`" for key in action.keys)
+    return f"{keys} {action.label.rstrip('…')}"
 
 
 def written_into(text: str) -> str:

@@ -13,11 +13,12 @@ Samples = Callable[[], list[float]]
 class Row:
     """What is measured, the goal it must stay under, and what does the same job beside it.
 
+    A goal of None: nothing was promised, and the number is worth knowing.
     `samples` and `rival` return measured values in `unit`; milliseconds come from `clocked`.
     """
 
     name: str
-    goal: float
+    goal: float | None
     samples: Samples
     beside: str = ""
     rival: Samples | None = None
@@ -35,8 +36,8 @@ class Measured:
 
     @property
     def holds(self) -> bool:
-        """True when the median stays under the goal."""
-        return self.median < self.row.goal
+        """True when the median stays under the goal, if there is one."""
+        return self.row.goal is None or self.median < self.row.goal
 
 
 def measured(row: Row) -> Measured:

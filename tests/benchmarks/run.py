@@ -41,9 +41,10 @@ def _rows() -> Iterator[Row]:
 
 def _line(result: Measured) -> str:
     row, unit = result.row, result.row.unit
-    numbers = [_number(n, unit) for n in (row.goal, result.median, result.p95)]
-    line = f"{row.name:38}{numbers[0]:>9}{numbers[1]:>10}{numbers[2]:>10}   "
-    line += f"{'yes' if result.holds else 'NO':6}{row.beside:20}"
+    goal = "" if row.goal is None else _number(row.goal, unit)
+    verdict = "" if row.goal is None else "yes" if result.holds else "NO"
+    line = f"{row.name:38}{goal:>9}{_number(result.median, unit):>10}"
+    line += f"{_number(result.p95, unit):>10}   {verdict:6}{row.beside:20}"
     if result.rival is not None:
         line += f"{_number(result.rival, unit):>10}{result.median / result.rival:>7.2f}x"
     return line.rstrip()

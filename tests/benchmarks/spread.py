@@ -17,7 +17,8 @@ def spread(variables: int, links: int) -> SystemsMap:
         v.id: replace(v, x=i % columns * ACROSS, y=i // columns * DOWN)
         for i, v in enumerate(map_.variables.values())
     }
-    return replace(map_, variables=placed)
+    links_ = (replace(k, id=f"k{i}") for i, k in enumerate(map_.links.values()))
+    return replace(map_, variables=placed, links={k.id: k for k in links_})
 
 
 def with_hub(map_: SystemsMap, links: int) -> tuple[SystemsMap, str]:
