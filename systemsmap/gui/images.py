@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
+    QImageWriter,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -59,7 +60,7 @@ def png(picture: Picture, scale: float, map_json: str) -> bytes:
     """Return the picture as PNG with the map embedded."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image(picture, scale).save(buffer, b"PNG"):
+    if not QImageWriter(buffer, b"png").write(image(picture, scale)):
         raise OSError("the picture could not be made")
     return with_text(bytes(buffer.data().data()), map_json.encode())
 

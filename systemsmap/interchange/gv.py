@@ -46,7 +46,7 @@ def _plain(text: str) -> str:
 
 def _position(variable: Variable) -> str:
     # "!" keeps a variable where it is when neato lays the rest out.
-    return f"{variable.x * POINTS:.2f},{-variable.y * POINTS:.2f}!"
+    return f"{variable.x * POINTS:.2f},{0.0 - variable.y * POINTS:.2f}!"
 
 
 def _about(variable: Variable) -> dict[str, str]:
