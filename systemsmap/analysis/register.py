@@ -54,10 +54,12 @@ def numbering(map_: SystemsMap, loops: Loops) -> Change:
     """
     standing = tuple(_standing(map_, loops))
     highest = _highest_numbers(map_)
-    records = [
-        _numbered(map_.loops.get(loop.id) or NamedLoop(loop.id, loop.links), loop, highest)
-        for loop in standing
-    ]
+    records = []
+    for loop in standing:
+        known = map_.loops.get(loop.id) or NamedLoop(loop.id, loop.links)
+        record = _numbered(known, loop, highest)
+        if record is not known:
+            records.append(record)
     return changed(map_, *records, removed=_beyond_memory(map_, standing, highest))
 
 
@@ -78,7 +80,7 @@ def _standing(map_: SystemsMap, loops: Loops) -> Iterator[Loop]:
     """Yield the loops found, then those spoken of that run although the search left them out."""
     found = set()
     for loop in loops.loops:
-        if map_.links.keys() >= set(loop.links):  # the map may have moved on since
+        if all(map(map_.links.__contains__, loop.links)):  # the map may have moved on since
             found.add(loop.id)
             yield loop
     for record in map_.loops.values():
@@ -121,9 +123,10 @@ def _beyond_memory(
 def _listed(map_: SystemsMap, loop: Loop, open_signs: set[str], assumed: set[str]) -> ListedLoop:
     record = map_.loops.get(loop.id) or NamedLoop(loop.id, loop.links)
     letter = loop.polarity.letter
+    number = next((n for given, n in reversed(record.numbers) if given == letter), "")
     return ListedLoop(
         id=loop.id,
-        label=f"{letter}{dict(record.numbers).get(letter, '')}",
+        label=f"{letter}{number}",
         polarity=loop.polarity,
         delayed=loop.delayed,
         links=loop.links,
@@ -134,7 +137,7 @@ def _listed(map_: SystemsMap, loop: Loop, open_signs: set[str], assumed: set[str
         pinned=record.pinned,
         badge=record.badge,
         assumptions=len(assumed.intersection(loop.links)),
-        deciders=tuple(i for i in loop.links if i in open_signs),
+        deciders=tuple(filter(open_signs.__contains__, loop.links)),
     )
 
 
