@@ -204,10 +204,11 @@ def _run_without_screen(maps: list[str]) -> int:
     here = Path.cwd()
     for map_ in maps:
         pictures = [Path(map_).stem + suffix for suffix in suffixes]
-        codes = [_call([*program, "loops", map_], here)]
-        codes += [_call([*program, "convert", map_, name, "--force"], here) for name in pictures]
-        if any(codes):
-            return max(codes)
+        jobs = [["loops", map_], *(["convert", map_, name, "--force"] for name in pictures)]
+        for job in jobs:
+            code = _call([*program, *job], here)
+            if code:
+                return code
         say(f"\nWrote {' and '.join(pictures)} into {here}.")
     if ".png" not in suffixes:
         say(f"No PNG was written. {how_to_install(lacking)}")
