@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration, migrate
 from systemsmap.storage.rows import SHAPES
 from systemsmap.storage.schema import FORMAT, LONGEST_TEXT, MOST_ROWS, Format, unpacked
@@ -49,7 +48,7 @@ class Suspect(Exception):  # noqa: N818 - not an error of ours
 
 
 @contextmanager
-def opened(content: bytes, steps: Iterable[Migration] = MIGRATIONS) -> Iterator[sqlite3.Connection]:
+def opened(content: bytes, steps: Iterable[Migration]) -> Iterator[sqlite3.Connection]:
     """Open the bytes for reading, brought to the newest format.
 
     Raises Suspect or sqlite3.Error when they are not a sound map database.
@@ -71,11 +70,6 @@ def opened(content: bytes, steps: Iterable[Migration] = MIGRATIONS) -> Iterator[
 def format_of(content: bytes) -> Format:
     """Return the format written in the head of a database."""
     return unpacked(int.from_bytes(content[60:64], "big"))
-
-
-def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Return the names of a table's columns; none when there is no such table."""
-    return [row[0] for row in connection.execute("SELECT name FROM pragma_table_xinfo(?)", [table])]
 
 
 def rows(

@@ -7,14 +7,18 @@ longer than reading the file.
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISREG
+from textwrap import shorten
 from time import sleep
 
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage import hardened
 from systemsmap.storage.cells import Column, Unfit, count, text, word
+from systemsmap.storage.migrations import MIGRATIONS
+from systemsmap.storage.migrations.migration import Migration
 from systemsmap.storage.replacing import BACKUP, digest_of, is_being_written, is_writable
 from systemsmap.storage.rows import Shape
 from systemsmap.storage.schema import (
@@ -60,13 +64,22 @@ def read_map_file(path: Path) -> StoredMap:
     return stored if _may_write(path) else _read_only(stored)
 
 
-def read_content(content: bytes, path: Path | None = None) -> StoredMap:
-    """Read the map in the bytes of a map file; `path` is where they came from."""
+def read_content(
+    content: bytes, path: Path | None = None, steps: Iterable[Migration] = MIGRATIONS
+) -> StoredMap:
+    """Read the map in the bytes of a map file; `path` is where they came from.
+
+    Raises FileTrouble. `steps` bring older formats to the newest.
+    """
     _recognise(content, path)
     try:
-        with hardened.opened(content) as connection:
+        with hardened.opened(content, steps) as connection:
             return _stored(connection, content, path)
-    except (sqlite3.Error, hardened.Suspect, Unfit) as error:
+    except (
+        sqlite3.Error,
+        hardened.Suspect,
+        ValueError,
+    ) as error:  # Unfit, or letters that are none
         raise _damaged(path, error) from error
 
 
@@ -135,6 +148,8 @@ def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -
 def _sound_map(connection: sqlite3.Connection) -> tuple[SystemsMap, Losses]:
     try:
         return sound_map(lambda shape: _rows(connection, shape))
+    except UnicodeDecodeError:  # which of the two comes depends on the letters before it
+        pass
     except sqlite3.OperationalError as error:
         if "decode" not in str(error):
             raise
@@ -188,7 +203,8 @@ def _too_new(path: Path | None, format_: Format) -> TooNew:
 
 
 def _damaged(path: Path | None, error: Exception) -> Damaged:
-    reason = str(error) or "a value is not what it must be"
+    words = "".join(c if c.isprintable() else " " for c in str(error)).split()
+    reason = shorten(" ".join(words), 80, placeholder="…") or "an entry is not what it must be"
     instead = ""
     if path is not None and path.with_name(path.name + BACKUP).exists():
         instead = f"; the version before it is in {named(path.with_name(path.name + BACKUP))}"

@@ -25,8 +25,6 @@ from systemsmap.storage.schema import (
 )
 
 BACKUP = ".bak"
-_JOURNALS = ("-journal", "-wal")
-# What SQLite puts beside a database that it is writing in place, which we never do.
 _TEMPORARY = ".smap-tmp"
 _STALE = 3600.0
 _RETRIES = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -65,9 +63,20 @@ def replace_file(path: Path, content: bytes, known: str | None, *, backup: bool)
 
 
 def is_being_written(target: Path) -> bool:
-    """Return whether another SQLite program is in the middle of something, or died in it."""
-    left = (Path(f"{target}{suffix}") for suffix in _JOURNALS)
-    return any(file.exists() and file.stat().st_size > 0 for file in left) or is_locked(target)
+    """Return whether another SQLite program is in the middle of something, or died in it.
+
+    The first byte of a journal is zero while nothing has yet been done to the database.
+    """
+    journal, log = Path(f"{target}-journal"), Path(f"{target}-wal")
+    return _head(journal) not in (b"", b"\0") or bool(_head(log)) or is_locked(target)
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(1)
+    except FileNotFoundError:
+        return b""
 
 
 def _refuse_read_only(path: Path, target: Path) -> None:
