@@ -30,8 +30,10 @@ def readings(map_: SystemsMap) -> dict[str, tuple[str, ...]]:
         ("a ± b", "More “a” can mean both more and less “b”: it depends."),
         (
             "a ? b ||",
-            "“a” affects “b” after a while; whether more of the one means more or less of the other"
-            + " is undecided.",
+            (
+                "“a” affects “b” after a while; whether more of the one means more or less of the"
+                " other is undecided."
+            ),
         ),
     ],
 )

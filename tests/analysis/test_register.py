@@ -17,7 +17,7 @@ from systemsmap.model.change import Change, changed
 from systemsmap.model.document import Document
 from systemsmap.model.records import Evidence, NamedLoop, Polarity
 from systemsmap.model.systems_map import SystemsMap
-from tests.maps import AnyEdit, edits, maps, ring, two_loops
+from tests.maps import AnyEdit, edits, map_from, maps, ring, two_loops
 
 
 class Room:
@@ -182,6 +182,16 @@ def test_a_named_loop_beyond_the_budget_is_listed_and_not_called_broken(room: Ro
     room.loops = find_loops(room.map, Budget(results=1))
     room.document.remark(numbering(room.map, room.loops))
     assert list(room.listed) == ["R1", "R2"]
+
+
+def test_a_loop_turned_round_is_known_again_where_the_search_did_not_get_to() -> None:
+    room = Room(map_from("a + b", "b + c", "c - a", "a + a"))
+    room.do(do.name_loop(room.map, room.listed["B1"].id, "Round"))
+    room.document.commit(do.reverse(room.map, ["a>b", "b>c", "c>a"]), "Turn")
+    room.loops = find_loops(room.map, Budget(results=1))
+    assert not room.listed["B1"].broken
+    assert room.listed["B1"].variables == ("a", "c", "b")
+    assert room.listed["B1"].links == ("c>a", "b>c", "a>b")
 
 
 def test_an_answer_about_an_older_map_shows_no_loop_that_has_gone_since(room: Room) -> None:
