@@ -1,8 +1,8 @@
 """Things worth a second look, in soft words: for a quiet moment after the story has been told.
 
-The rules come from practice: signs and names (Kim, Guidelines for drawing causal loop diagrams,
-1992; Motion and Systems Thinker naming advice), kinds of variable in public services (Seddon's
-value and failure demand, and measures that steer while nobody looks at the purpose).
+The rules come from practice: signs and names after Kim (Guidelines for drawing causal loop
+diagrams, 1992), kinds of variable after Seddon (demand that failure causes, and measures that
+steer while nobody looks at the purpose). Nothing here is ever forced on anybody.
 """
 
 from collections.abc import Callable, Iterator
