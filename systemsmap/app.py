@@ -1,17 +1,15 @@
 """Builds the program from its parts: the only place that knows them all."""
 
-import json
 import os
 import sys
-import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from systemsmap.editor.settings import Settings
 from systemsmap.gui.application import catch_errors, make_application
+from systemsmap.gui.first_paint import tell_first_paint
 from systemsmap.gui.folders import Folders, folders
 from systemsmap.gui.opening import Opened, Opener
 from systemsmap.gui.palette_theme import DARK_CHROME, LIGHT_CHROME, dress, wants_dark
@@ -39,7 +37,7 @@ class Program:
             recent=lambda: list(self._recent.list()),
             examples=examples,
             open_paths=self.open,
-            new_window=self.new_window,
+            new_window=self.add_window,
             quit=self.quit,
             closed=self._closed,
             kept_at=self._recent.add,
@@ -61,6 +59,10 @@ class Program:
         session.window.after_painting(session.wake)
         session.window.show()
         return session
+
+    def add_window(self) -> None:
+        """Open a window with an empty map, as the command does."""
+        self.new_window()
 
     def open(self, paths: list[Path]) -> None:
         """Open each of these maps: in the window that is still empty, or in one of its own."""
@@ -133,7 +135,8 @@ class Program:
 
 def examples() -> list[tuple[str, Path]]:
     """Return the shipped examples by name."""
-    return [(path.stem, path) for path in sorted(resource("examples").glob("*.smap"))]
+    shipped = sorted(resource("examples").glob("*.smap"))
+    return [(path.stem.replace("_", " ").capitalize(), path) for path in shipped]
 
 
 def main(paths: list[str]) -> int:
@@ -142,10 +145,10 @@ def main(paths: list[str]) -> int:
     program = Program(app, folders())
     session = program.new_window()
     catch_errors(lambda told: session.window.trouble_bar.show_trouble(_unexpected(told)))
+    if os.environ.get("SYSTEMSMAP_FIRST_PAINT"):
+        tell_first_paint(session.window, with_map=bool(paths))
     session.window.after_painting(lambda: program.open([Path(p) for p in paths]))
     session.window.after_painting(program.offer_recovered)
-    if os.environ.get("SYSTEMSMAP_FIRST_PAINT"):
-        session.window.after_painting(_tell_first_paint)
     return app.exec()
 
 
@@ -156,12 +159,3 @@ def _same(one: Path | None, other: Path) -> bool:
 def _unexpected(told: str) -> str:
     last = told.strip().splitlines()[-1]
     return f"Something went wrong that should not have; the map is kept. ({last})"
-
-
-def _tell_first_paint() -> None:
-    """Print what the benchmark of the start wants to know, and end."""
-    heavy = ("sqlmodel", "sqlalchemy", "networkx", "numpy", "lxml", "pygraphviz")
-    told = {"painted_at": time.time(), "modules": [m for m in heavy if m in sys.modules]}
-    sys.stdout.write(json.dumps(told) + "\n")
-    sys.stdout.flush()
-    QTimer.singleShot(0, lambda: os._exit(0))

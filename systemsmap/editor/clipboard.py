@@ -5,6 +5,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.selection import counted
 from systemsmap.interchange import json
 from systemsmap.model import edits
+from systemsmap.model.records import Note, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 MIME = "application/x-systemsmap+json"
@@ -55,7 +56,7 @@ def paste_text(e: Editor, text: str) -> None:
 
 
 def _insert(e: Editor, piece: SystemsMap) -> None:
-    placed = [*piece.variables.values(), *piece.notes.values()]
+    placed: list[Variable | Note] = [*piece.variables.values(), *piece.notes.values()]
     if not placed:
         return
     x = sum(r.x for r in placed) / len(placed)

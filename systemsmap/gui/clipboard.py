@@ -9,11 +9,11 @@ from systemsmap.gui.images import image
 from systemsmap.interchange import json
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
-from systemsmap.rendering.picture import PictureOptions, picture
+from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.svg import to_svg
 from systemsmap.rendering.theme import PRINT
 
-_PLAIN = PictureOptions(key=False, title=False)
+_PLAIN = PictureOptions(key=False, title="")
 
 
 def copy_piece(editor: Editor) -> None:
@@ -37,10 +37,8 @@ def copy_picture(editor: Editor) -> None:
 def paste(editor: Editor) -> None:
     """Insert what is on the clipboard: a piece of map, or a variable for each line of text."""
     data = QGuiApplication.clipboard().mimeData()
-    if data is None:
-        return
     if data.hasFormat(clipboard.MIME):
-        clipboard.paste_piece(editor, data.data(clipboard.MIME).data())
+        clipboard.paste_piece(editor, bytes(data.data(clipboard.MIME).data()))
     elif data.hasText():
         clipboard.paste_text(editor, data.text())
 
@@ -51,6 +49,6 @@ def _pictures(piece: SystemsMap) -> QMimeData:
     return data
 
 
-def _add_picture(data: QMimeData, drawn: object) -> None:
+def _add_picture(data: QMimeData, drawn: Picture) -> None:
     data.setData("image/svg+xml", QByteArray(to_svg(drawn).encode()))
     data.setImageData(image(drawn, scale=2))

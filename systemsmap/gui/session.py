@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.settings import Settings
 from systemsmap.gui.analyst import Analyst
@@ -117,7 +119,7 @@ class Session:
 
     def _may_close(self) -> bool:
         self.editor.cancel_quietly()
-        if not self.filing.may_close(self.window.close):
+        if not self.filing.may_close(lambda: QTimer.singleShot(0, self.window.close)):
             return False
         self._world.closed(self)
         return True

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
+from systemsmap.editor.actions import ACTIONS
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.shell import PanelName
 from systemsmap.gui import clipboard
@@ -41,10 +42,11 @@ class WindowShell:
         self._editor = editor
         self._window: MainWindow
         self._crew: Crew
+        self._docks: Mapping[PanelName, QDockWidget] = {}
 
     def furnish(self, window: MainWindow, crew: Crew) -> None:
         """Take the window and those who help; before this no command may be run."""
-        self._window, self._crew = window, crew
+        self._window, self._crew, self._docks = window, crew, window.panels
         self._chooser = Chooser(window)
 
     # ------------------------------------------------------------------ files
@@ -129,8 +131,17 @@ class WindowShell:
 
     def show_palette(self) -> None:
         """Offer every command by name."""
-        commands = self._window.commands
-        self._chooser.open(commands.chooser_items(), "Type the name of a command")
+        editor, commands = self._editor, self._window.commands
+        items = [
+            ChooserItem(
+                one.label.rstrip("…"),
+                "  ".join(one.keys),
+                enabled=one.enabled(editor),
+                run=commands.qaction(one.id).trigger,
+            )
+            for one in ACTIONS
+        ]
+        self._chooser.open(items, "Type the name of a command")
 
     def show_find(self) -> None:
         """Offer every variable by name."""
@@ -166,7 +177,7 @@ class WindowShell:
 
     def next_panel(self, step: int) -> None:
         """Give the keyboard to the next visible panel; the canvas is one of them."""
-        docks = self._window.panels
+        docks = self._docks
         stops: list[QWidget] = [self._window.view]
         stops += [docks[n].widget() for n, _ in PANELS if docks[n].isVisible()]
         now = QApplication.focusWidget()
@@ -179,7 +190,7 @@ class WindowShell:
 
     def toggle_panel(self, panel: PanelName) -> None:
         """Show a panel in front, or hide it when it is in front already."""
-        dock = self._window.panels[panel]
+        dock = self._docks[panel]
         if self.panel_is_shown(panel):
             dock.hide()
         else:
@@ -188,8 +199,8 @@ class WindowShell:
 
     def panel_is_shown(self, panel: PanelName) -> bool:
         """Return whether a panel is in sight."""
-        dock = self._window.panels[panel]
-        return dock.isVisible() and not dock.visibleRegion().isEmpty()
+        dock = self._docks.get(panel)
+        return dock is not None and dock.isVisible() and not dock.visibleRegion().isEmpty()
 
     # ------------------------------------------------------------------ arranging
 

@@ -45,7 +45,7 @@ class _GestureDrag:
 class Move(_GestureDrag):
     """Moves the selected variables and notes, falling onto the lines of the others."""
 
-    state = "moving"
+    state: ClassVar[str] = "moving"
 
     def __init__(self, hand: Hand, start: Pointer, grabbed: str) -> None:
         self._hand, self._start = hand, start
@@ -78,7 +78,7 @@ class Move(_GestureDrag):
 class Bend(_GestureDrag):
     """Bends a link so that its arc runs under the pointer."""
 
-    state = "bending"
+    state: ClassVar[str] = "bending"
 
     def __init__(self, hand: Hand, link: str) -> None:
         self._hand, self._link = hand, link
@@ -92,7 +92,7 @@ class Bend(_GestureDrag):
 class MoveBadge(_GestureDrag):
     """Moves the badge of a loop aside."""
 
-    state = "moving badge"
+    state: ClassVar[str] = "moving badge"
 
     def __init__(self, hand: Hand, start: Pointer, loop: str) -> None:
         self._start, self._loop = start, loop
@@ -109,7 +109,7 @@ class MoveBadge(_GestureDrag):
 class Widen(_GestureDrag):
     """Makes a note wider or narrower by its right edge."""
 
-    state = "widening"
+    state: ClassVar[str] = "widening"
 
     def __init__(self, hand: Hand, note: str) -> None:
         self._note = note
@@ -123,7 +123,7 @@ class Widen(_GestureDrag):
 class Band:
     """Selects what lies inside a rectangle, beside what was selected before."""
 
-    state = "banding"
+    state: ClassVar[str] = "banding"
 
     def __init__(self, hand: Hand, start: Pointer) -> None:
         self._hand, self._start, self._before = hand, start, hand.selection
@@ -145,7 +145,7 @@ class Band:
 class Pan:
     """Moves the view; the view itself follows the pointer, in screen pixels."""
 
-    state = "panning"
+    state: ClassVar[str] = "panning"
 
     def show(self, at: Pointer) -> None:
         """Leave it to the view."""

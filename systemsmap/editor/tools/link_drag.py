@@ -1,5 +1,7 @@
 """Drawing a link by dragging from one variable to another or to an empty place."""
 
+from typing import ClassVar
+
 from systemsmap.editor.hit_test import variable_under
 from systemsmap.editor.overlay import Ghost
 from systemsmap.editor.pointer import Pointer
@@ -12,7 +14,7 @@ from systemsmap.model.identity import fresh_id
 class DragLink:
     """A link from `cause` that follows the pointer."""
 
-    state = "linking"
+    state: ClassVar[str] = "linking"
 
     def __init__(self, hand: Hand, cause: str) -> None:
         self._hand, self._cause = hand, cause

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit
+from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.typed import keep
@@ -44,6 +44,8 @@ class NameEditor(QPlainTextEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.activated.connect(self._complete)
+        self._offers = QListView()
+        self._completer.setPopup(self._offers)
         self.textChanged.connect(self._grow)
         self._editor.changed.subscribe(self._follow)
 
@@ -73,7 +75,7 @@ class NameEditor(QPlainTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
-        self._completer.popup().hide()
+        self._offers.hide()
         if self.isVisible():
             self.hide()
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,11 +96,10 @@ class NameEditor(QPlainTextEdit):
         self.setGeometry(QRect(corner.x(), corner.y(), width, height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
-            if popup.isVisible() and popup.currentIndex().isValid():
-                self._complete(str(popup.currentIndex().data()))
+            if self._offers.isVisible() and self._offers.currentIndex().isValid():
+                self._complete(str(self._offers.currentIndex().data()))
             self._keep()
         elif event.key() == Qt.Key.Key_Escape:
             self._editor.type(None)
@@ -140,20 +141,19 @@ class NameEditor(QPlainTextEdit):
     def _offer(self) -> None:
         typed = self.toPlainText().strip()
         if not self._typing or self._typing.purpose != "link to" or not typed:
-            self._completer.popup().hide()
+            self._offers.hide()
             return
         names = (" ".join(v.name.split()) for v in self._editor.map.variables.values())
         model = sorted({n for n in names if typed.casefold() in n.casefold()}, key=str.casefold)
         self._completer.model().setStringList(model)  # type: ignore[attr-defined]
         self._completer.setCompletionPrefix(typed)
-        popup = self._completer.popup()
         if model:
             self._completer.complete(QRect(0, self.height(), max(self.width(), 260), 4))
-            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._offers.setCurrentIndex(self._completer.completionModel().index(0, 0))
         else:
-            popup.hide()
+            self._offers.hide()
 
     def _complete(self, name: str) -> None:
         self.setPlainText(name)
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._completer.popup().hide()
+        self._offers.hide()

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from systemsmap.editor.editor import Aspect, EditorChanged
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.shapes import font
 
+COLUMNS = 3
 HELP = (
     "Double-click anywhere, or press N, to name a variable.",
     "Drag from its rim to another one to draw a link; then press + or − or ?",
@@ -31,7 +32,7 @@ class StartPage(QWidget):
         super().__init__(view.viewport())
         self._view, self._recent, self._examples = view, recent, examples
         self._page: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)  # noqa: FBT003
+        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
         view.viewport().installEventFilter(self)
         view.editor.changed.subscribe(self._follow)
         self._settle()
@@ -50,43 +51,58 @@ class StartPage(QWidget):
         if not editor.map.is_empty or editor.typing:
             self.hide()
             return
-        if self._page is None or not self.isVisible():
+        if self._page is None or self.isHidden():
             self._fill()
         room = self._view.viewport().rect()
-        self.adjustSize()
-        self.move(room.center() - self.rect().center())
+        size = self._page.sizeHint() if self._page else self.sizeHint()
+        corner = room.center() - QPoint(size.width() // 2, size.height() // 2)
+        self.setGeometry(QRect(QPoint(corner.x(), max(corner.y(), 0)), size))
         self.show()
+        self.lower()
 
     def _fill(self) -> None:
-        if self._page:
+        column = self.layout()
+        if self._page and column:
+            column.removeWidget(self._page)
+            self._page.hide()
             self._page.deleteLater()
-        else:
-            QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        self._page = self._made()
+        if column:
+            column.addWidget(self._page)
+
+    def _made(self) -> QWidget:
         theme = self._view.editor.composition.theme
-        self._page = QWidget(self)
-        column = QVBoxLayout(self._page)
-        column.setSpacing(6)
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setSpacing(7)
         question = self._view.editor.map.info.question
         if question:
             column.addWidget(_line(question, 22, 600, theme.ink))
             column.addSpacing(14)
         for words in HELP:
             column.addWidget(_line(words, 17, 400, theme.soft))
-        recent = [(path.stem, path) for path in self._recent()][:5]
+        recent = [(path.stem, path) for path in self._recent()][:6]
         for heading, entries in (("Recent maps", recent), ("Examples", self._examples())):
             if entries:
-                column.addSpacing(16)
+                column.addSpacing(22)
                 column.addWidget(_line(heading, 13, 600, theme.soft))
-                for name, path in entries:
-                    column.addWidget(self._entry(name, path, theme.positive))
-        layout = self.layout()
-        if layout:
-            layout.addWidget(self._page)
+                column.addLayout(self._grid(entries, theme.positive))
+        return page
+
+    def _grid(self, entries: Sequence[tuple[str, Path]], accent: str) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(26)
+        grid.setVerticalSpacing(5)
+        columns = min(COLUMNS, len(entries))
+        for place, (name, path) in enumerate(entries):
+            entry = self._entry(name, path, accent)
+            grid.addWidget(entry, place // columns, place % columns, Qt.AlignmentFlag.AlignHCenter)
+        return grid
 
     def _entry(self, name: str, path: Path, accent: str) -> QPushButton:
         button = QPushButton(name)
         button.setFlat(True)
-        button.setFont(font(15))
+        button.setFont(font(14))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setStyleSheet(
             f"QPushButton {{ color: {accent}; border: none; padding: 1px; }}"

@@ -45,6 +45,7 @@ class CanvasView(QGraphicsView):
         super().__init__(self.map_scene, parent)
         self.editor = editor
         self.key_filter: Callable[[QKeyEvent], bool] | None = None
+        self._pressed = QPoint()
         self._panning: QPoint | None = None
         self._space = False
         self._pending: tuple[Kind, QPointF, Modifiers] | None = None
@@ -74,6 +75,7 @@ class CanvasView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._deliver()
+        self._pressed = event.position().toPoint()
         pan = event.button() == Qt.MouseButton.MiddleButton or (
             self._space and event.button() == Qt.MouseButton.LeftButton
         )
@@ -137,7 +139,8 @@ class CanvasView(QGraphicsView):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.editor.pointer(self._pointer(kind, at, modifiers))
         if self.editor.tool.state == "panning" and self._panning is None:
-            self._start_panning(at.toPoint())
+            self._start_panning(self._pressed)
+            self._pan_to(at.toPoint())
         elif self._panning is None:
             self._show_cursor()
 

@@ -1,1 +1,1 @@
-"""(essay to come)"""
+"""Sheets and choosers that open over the window; none of them stops the work under it."""

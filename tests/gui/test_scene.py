@@ -1,0 +1,59 @@
+"""The canvas shows what is on the map, whatever is done to it."""
+
+import pytest
+from PySide6.QtWidgets import QGraphicsItem
+from pytestqt.qtbot import QtBot
+
+from systemsmap.gui.canvas.scene import DIMMED
+from systemsmap.gui.canvas.view import CanvasView
+from systemsmap.model import edits
+from tests.gui.shown import shown
+from tests.maps import two_loops
+
+pytestmark = pytest.mark.gui
+
+
+def _roots(view: CanvasView) -> dict[str, QGraphicsItem]:
+    return {id_: drawn.root for id_, drawn in view.map_scene._drawn.items()}
+
+
+def test_every_record_and_badge_is_shown_and_nothing_else(qtbot: QtBot) -> None:
+    view = shown(qtbot, two_loops())
+    assert set(_roots(view)) == set(view.editor.composition.ids())
+    editor = view.editor
+    editor.document.commit(edits.delete(editor.map, ["people"]), "Delete")
+    assert set(_roots(view)) == {"births", "deaths"}
+    editor.document.undo()
+    assert set(_roots(view)) == set(editor.composition.ids())
+
+
+def test_a_moved_variable_keeps_its_items(qtbot: QtBot) -> None:
+    view = shown(qtbot, two_loops())
+    before = _roots(view)["people"]
+    view.editor.document.commit(edits.move(view.editor.map, ["people"], 50, 20), "Move")
+    after = _roots(view)["people"]
+    assert after is before
+    assert (after.x(), after.y()) == (50, 20)
+
+
+def test_lighting_a_loop_dims_the_rest_and_stops_with_it(qtbot: QtBot) -> None:
+    view = shown(qtbot, two_loops())
+    loop = next(one for one in view.editor.loops if "births" in one.variables)
+    view.editor.hover_loop(loop.id)
+    roots = _roots(view)
+    assert {i for i, r in roots.items() if r.opacity() == DIMMED} == set(roots) - {
+        loop.id,
+        *loop.links,
+        *loop.variables,
+    }
+    view.editor.hover_loop(None)
+    assert all(root.opacity() == 1.0 for root in _roots(view).values())
+
+
+def test_words_too_small_to_read_are_left_out_and_come_back(qtbot: QtBot) -> None:
+    view = shown(qtbot, two_loops())
+    words = _roots(view)["people"].childItems()[0]
+    view.zoom_by(0.1)
+    assert not words.isVisible()
+    view.zoom_by(10.0)
+    assert words.isVisible()

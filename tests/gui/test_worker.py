@@ -1,0 +1,76 @@
+"""The worker answers the newest request, whatever happens to older ones."""
+
+import os
+import time
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from systemsmap.analysis.analyses import Report, analyse
+from systemsmap.analysis.budget import Budget
+from systemsmap.editor.editor import Editor
+from systemsmap.gui.analyst import Analyst
+from systemsmap.gui.worker import Worker
+from systemsmap.model import edits
+from systemsmap.model.document import Document
+from tests.maps import two_loops
+
+pytestmark = pytest.mark.gui
+
+
+def _slowly(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def _ending(code: int) -> int:
+    if code:
+        os._exit(code)
+    return code
+
+
+def test_an_answer_comes_back_with_its_number(qtbot: QtBot) -> None:
+    worker = Worker(analyse)
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        worker.ask(7, two_loops(), ("loops",), Budget())
+    number, report = answer.args
+    assert number == 7
+    assert isinstance(report, Report)
+    assert report.loops
+    assert len(report.loops.loops) == 2
+    worker.close()
+
+
+def test_a_newer_request_ends_one_that_takes_long(qtbot: QtBot) -> None:
+    worker = Worker(_slowly)
+    worker.ask(1, 60.0)
+    qtbot.waitUntil(lambda: worker._running is not None)
+    started = time.monotonic()
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        worker.ask(2, 0.0)
+    assert answer.args == [2, 0.0]
+    assert time.monotonic() - started < 15
+    worker.close()
+
+
+def test_a_process_that_dies_is_replaced(qtbot: QtBot) -> None:
+    worker = Worker(_ending)
+    worker.ask(1, 9)
+    qtbot.waitUntil(lambda: worker._running is None, timeout=20_000)
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        worker.ask(2, 0)
+    assert answer.args == [2, 0]
+    worker.close()
+
+
+def test_loops_follow_every_edit_and_stale_answers_are_dropped(qtbot: QtBot) -> None:
+    editor = Editor(Document(two_loops()))
+    analyst = Analyst(editor)
+    analyst.ask()
+    qtbot.waitUntil(lambda: len(editor.loops) == 2, timeout=20_000)
+    editor.document.commit(edits.delete(editor.map, ["births>people"]), "Delete link")
+    editor.document.commit(edits.delete(editor.map, ["deaths>people"]), "Delete link")
+    qtbot.waitUntil(lambda: editor.loops == (), timeout=20_000)
+    editor.document.undo()
+    qtbot.waitUntil(lambda: len(editor.loops) == 1, timeout=20_000)
+    analyst.close()
