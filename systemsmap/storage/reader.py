@@ -19,7 +19,7 @@ from systemsmap.storage import hardened
 from systemsmap.storage.cells import Column, Unfit, count, text, word
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration
-from systemsmap.storage.replacing import BACKUP, digest_of, is_being_written, is_writable
+from systemsmap.storage.replacing import BACKUP, digest_of, is_being_written, is_there, is_writable
 from systemsmap.storage.rows import Shape
 from systemsmap.storage.schema import (
     APPLICATION_ID,
@@ -206,8 +206,8 @@ def _damaged(path: Path | None, error: Exception) -> Damaged:
     words = "".join(c if c.isprintable() else " " for c in str(error)).split()
     reason = shorten(" ".join(words), 80, placeholder="…") or "an entry is not what it must be"
     instead = ""
-    if path is not None and path.with_name(path.name + BACKUP).exists():
-        instead = f"; the version before it is in {named(path.with_name(path.name + BACKUP))}"
+    if path is not None and is_there(backup := path.with_name(path.name + BACKUP)):
+        instead = f"; the version before it is in {named(backup)}"
     return Damaged(path, f"is damaged ({reason}), so it was not opened or changed{instead}.")
 
 

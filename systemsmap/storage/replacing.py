@@ -8,7 +8,7 @@ last saw there. One backup is kept.
 import os
 import shutil
 from contextlib import suppress
-from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOENT, ENOSPC, EROFS
 from hashlib import blake2b
 from pathlib import Path
 from platform import node
@@ -48,10 +48,10 @@ def replace_file(path: Path, content: bytes, known: str | None, *, backup: bool)
         _sweep(target)
         _refuse_read_only(path, target)
         _write(temporary, content)
-        if target.exists():
+        if is_there(target):
             shutil.copymode(target, temporary)
         _refuse_changed(path, target, known)
-        if backup and target.exists():
+        if backup and is_there(target):
             _keep_backup(target)
         _move(temporary, target)
     except OSError as error:
@@ -75,8 +75,10 @@ def _head(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             return opened.read(1)
-    except FileNotFoundError:
-        return b""
+    except OSError as error:
+        if error.errno in (ENOENT, ENAMETOOLONG):  # the map's own name may fill all there is
+            return b""
+        raise
 
 
 def _refuse_read_only(path: Path, target: Path) -> None:
@@ -84,10 +86,18 @@ def _refuse_read_only(path: Path, target: Path) -> None:
         raise Vanished(path, "was not saved because its folder is not there; the map is kept.")
     if target.is_dir():
         raise Unwritable(path, "was not saved because a folder has that name; the map is kept.")
-    if target.exists() and not is_writable(target):
+    if is_there(target) and not is_writable(target):
         raise Unwritable(
             path, "was not saved because the file is read-only; it is unchanged and the map kept."
         )
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something is there; a name the system cannot have is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def is_writable(target: Path) -> bool:
@@ -100,7 +110,7 @@ def _refuse_changed(path: Path, target: Path, known: str | None) -> None:
         raise Locked(path, "was not saved because another program is writing it; the map is kept.")
     if known is None:
         return
-    found = digest_of(target.read_bytes()) if target.exists() else ""
+    found = digest_of(target.read_bytes()) if is_there(target) else ""
     if known and not found:
         raise Vanished(path, "was not saved because it is no longer where it was; the map is kept.")
     if found != known:
@@ -189,13 +199,13 @@ def _is_stale(left: Path, mine: str) -> bool:
 
 
 def _trouble(path: Path, target: Path, error: OSError) -> FileTrouble:
-    kept = "it is unchanged and the map is kept." if target.exists() else "the map is kept."
+    kept = "it is unchanged and the map is kept." if is_there(target) else "the map is kept."
     if error.errno in (ENOSPC, EDQUOT, EFBIG):
         return DiskFull(path, f"was not saved because the disk is full; {kept}")
     if error.errno == EROFS:
         return Unwritable(path, f"was not saved because the disk is read-only; {kept}")
     if isinstance(error, PermissionError):
-        if os.name == "nt" and target.exists():
+        if os.name == "nt" and is_there(target):
             return Locked(path, f"was not saved because another program holds it; {kept}")
         return Unwritable(path, f"was not saved because writing there is not allowed; {kept}")
     if isinstance(error, FileNotFoundError):

@@ -32,6 +32,7 @@ class Safekeeping:
         self._orphan = orphan
         self._waiting: list[Change] = []
         self._copy: WorkingCopy | None = None
+        self._retired: list[WorkingCopy] = []
         self._backed_up = False
 
     @property
@@ -83,29 +84,29 @@ class Safekeeping:
 
     def end(self, *, discarding: bool) -> None:
         """Let go. The working copy goes if all is saved or nothing is wanted, else it stays."""
-        if self._copy is None:
-            if discarding and self._orphan is not None:
-                discard(self._orphan)
-        elif discarding or not self.unsaved:
-            self._copy.discard()
-        else:
-            self._copy.close()
+        if discarding and self._orphan is not None:
+            discard(self._orphan)
+        for copy in (*self._retired, *([self._copy] if self._copy else [])):
+            if discarding or not self.unsaved:
+                copy.discard()
+            else:
+                copy.close()
 
     def _keep(self) -> None:
         if self._copy is not None and not self._copy.is_there():
             self._retire()
         if self._copy is None:
             self._copy = WorkingCopy.begin(self._folder, self.stored, unsaved=self.unsaved)
-            return
-        if self._waiting:
+            while self._retired:
+                self._retired.pop().discard()
+        elif self._waiting:
             self._copy.write(_joined(self._waiting), unsaved=self.unsaved)
 
     def _retire(self) -> None:
-        """Let go of a copy that cannot be written; the next one is made from the whole map."""
-        copy, self._copy = self._copy, None
-        if copy is not None:
-            with suppress(sqlite3.Error, OSError):
-                copy.close()
+        """Stop writing to a copy that cannot be written; it stays until there is another."""
+        if self._copy is not None:
+            self._retired.append(self._copy)
+        self._copy = None
 
     def _published(self, stored: StoredMap) -> None:
         self.stored = stored
