@@ -1,0 +1,124 @@
+"""The colours of the window round the map, light and dark."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from systemsmap.gui.shapes import FAMILY
+from systemsmap.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """Colours as #rrggbb. `window` lies behind bars, `page` behind lists and texts."""
+
+    name: str
+    window: str
+    page: str
+    ink: str
+    soft: str
+    faint: str
+    line: str
+    hover: str
+    chosen: str
+    accent: str
+    on_accent: str
+
+
+LIGHT_CHROME = Chrome(
+    name="light",
+    window="#f3f5f7",
+    page="#ffffff",
+    ink="#1f2937",
+    soft="#5b6675",
+    faint="#98a1ad",
+    line="#d5dae1",
+    hover="#eaeef3",
+    chosen="#d8eaf6",
+    accent="#0072b2",
+    on_accent="#ffffff",
+)
+DARK_CHROME = Chrome(
+    name="dark",
+    window="#1d232b",
+    page="#15191f",
+    ink="#e9ecf1",
+    soft="#a3adba",
+    faint="#6d7784",
+    line="#343d49",
+    hover="#262e38",
+    chosen="#1d3c52",
+    accent="#5ab4ea",
+    on_accent="#0b1720",
+)
+
+
+def wants_dark(choice: str) -> bool:
+    """Return whether the window is to be dark; "system" follows the desktop."""
+    if choice == "system":
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return choice == "dark"
+
+
+def dress(app: QApplication, chrome: Chrome, type_size: int) -> None:
+    """Give the whole program these colours and this size of type, in pixels."""
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    font = QFont(FAMILY)
+    font.setPixelSize(type_size)
+    app.setFont(font)
+    app.setPalette(palette(chrome))
+    app.setStyleSheet(stylesheet(chrome, type_size))
+
+
+def palette(chrome: Chrome) -> QPalette:
+    """Return the colours as Qt's own widgets ask for them."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: chrome.window,
+        role.Base: chrome.page,
+        role.AlternateBase: chrome.hover,
+        role.Button: chrome.window,
+        role.ToolTipBase: chrome.page,
+        role.WindowText: chrome.ink,
+        role.Text: chrome.ink,
+        role.ButtonText: chrome.ink,
+        role.ToolTipText: chrome.ink,
+        role.PlaceholderText: chrome.faint,
+        role.Highlight: chrome.chosen,
+        role.HighlightedText: chrome.ink,
+        role.Accent: chrome.accent,
+        role.Link: chrome.accent,
+        role.LinkVisited: chrome.accent,
+        role.Light: chrome.line,
+        role.Midlight: chrome.hover,
+        role.Mid: chrome.soft,
+        role.Dark: chrome.line,
+        role.BrightText: chrome.on_accent,
+    }
+    made = QPalette()
+    for one, colour in colours.items():
+        made.setColor(one, QColor(colour))
+    for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(chrome.faint))
+    return made
+
+
+def stylesheet(chrome: Chrome, type_size: int) -> str:
+    """Return what a palette cannot say: flat bars, round corners, thin lines.
+
+    The rules lie in `resources/chrome.qss` with the names of colours in braces; `{small}` and
+    `{large}` are sizes of type, `{mark}` the side of a box to tick, in pixels.
+    """
+    words = resource("chrome.qss").read_text(encoding="utf-8")
+    values = {name: getattr(chrome, name) for name in Chrome.__slots__}
+    values |= {
+        "small": str(max(9, round(type_size * 0.85))),
+        "large": str(round(type_size * 1.3)),
+        "mark": str(round(type_size * 1.1)),
+    }
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", value)
+    return words
