@@ -10,6 +10,7 @@ from systemsmap.editor.typing import Typing
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.shapes import font
 from systemsmap.rendering import text
+from systemsmap.rendering.drawing import Bounds
 
 SMALLEST = 14  # pixels: type smaller than this cannot be read while typing
 PADDING = 8
@@ -69,6 +70,7 @@ class NameEditor(QPlainTextEdit):
         self.setAccessibleName(PROMPTS[typing.purpose])
         self.setPlainText(typing.text)
         self.selectAll()
+        self._view.reveal(Bounds(typing.x - 90, typing.y - 30, 180, 60))
         self._grow()
         self.show()
         self.raise_()
@@ -93,7 +95,10 @@ class NameEditor(QPlainTextEdit):
         height = round(len(lines) * text.line_height(size) * 1.05) + 2 * PADDING + 2
         at = self._view.mapFromScene(typing.x, typing.y)
         corner = at if typing.purpose in ("note", "note text") else at - QPoint(width, height) / 2
-        self.setGeometry(QRect(corner.x(), corner.y(), width, height))
+        room = self._view.viewport().rect()
+        x = max(min(corner.x(), room.width() - width - 8), 8)
+        y = max(min(corner.y(), room.height() - height - 8), 8)
+        self.setGeometry(QRect(x, y, width, height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

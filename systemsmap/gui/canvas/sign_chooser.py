@@ -14,7 +14,7 @@ SIGNS = (
     ("−", "link.minus", "More leads to less"),
     ("?", "link.undecided", "Not decided yet"),
     ("±", "link.mixed", "Both, or it depends"),
-    ("‖", "link.delay", "After a while"),
+    ("||", "link.delay", "After a while"),
 )
 
 
@@ -66,10 +66,10 @@ class SignChooser(QWidget):
         composition = self._view.editor.composition
         head, sign = composition.head_at(link), composition.sign_at(link)
         size, room = self.sizeHint(), self._view.viewport().rect()
-        away = QPoint(1 if sign.x >= head.x else -1, 1 if sign.y >= head.y else -1)
         at = self._view.mapFromScene(sign.x, sign.y)
-        x = at.x() + (14 if away.x() > 0 else -14 - size.width())
-        y = at.y() + (10 if away.y() > 0 else -10 - size.height())
+        above = sign.y <= head.y
+        x = at.x() - size.width() // 2
+        y = at.y() - 16 - size.height() if above else at.y() + 16
         return QPoint(
             min(max(x, 4), room.width() - size.width() - 4),
             min(max(y, 4), room.height() - size.height() - 4),
