@@ -1,24 +1,33 @@
 """Big maps that are laid out, so that pictures of them are pictures."""
 
 from dataclasses import replace
+from math import ceil, sqrt
 
 from systemsmap.model.records import Link, Polarity
 from systemsmap.model.systems_map import SystemsMap
 from tests.maps import tangle
 
 ACROSS, DOWN = 220.0, 130.0
+SIDE = 5
+THEME = SIDE * SIDE  # as many variables as `tangle` links closely
 
 
 def spread(variables: int, links: int) -> SystemsMap:
-    """Return a tangle of so many variables and links, theme by theme on a grid."""
+    """Return a tangle of so many variables and links, each theme in a square of its own."""
     map_ = tangle(variables, links / variables)
-    columns = max(1, round((variables * DOWN / ACROSS) ** 0.5))
+    wide = ceil(sqrt(variables / THEME))
     placed = {
-        v.id: replace(v, x=i % columns * ACROSS, y=i // columns * DOWN)
+        v.id: replace(v, x=_cell(i, wide)[0] * ACROSS, y=_cell(i, wide)[1] * DOWN)
         for i, v in enumerate(map_.variables.values())
     }
     links_ = (replace(k, id=f"k{i}") for i, k in enumerate(map_.links.values()))
     return replace(map_, variables=placed, links={k.id: k for k in links_})
+
+
+def _cell(index: int, wide: int) -> tuple[int, int]:
+    """Return column and row of a variable, the squares of themes being `wide` in a row."""
+    theme, place = divmod(index, THEME)
+    return theme % wide * SIDE + place % SIDE, theme // wide * SIDE + place // SIDE
 
 
 def with_hub(map_: SystemsMap, links: int) -> tuple[SystemsMap, str]:
