@@ -118,7 +118,7 @@ def _content(copy: Path) -> tuple[bytes, _Facts | None]:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         has_facts = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone()
         facts = connection.execute(_FACTS).fetchone() if has_facts else None
-        return connection.serialize(), facts
+        return connection.serialize() if facts else b"", facts
 
 
 def _digest(path: Path) -> str:

@@ -67,7 +67,7 @@ class MapWriter:
         self._folder = folder
         self._stored = stored or (orphan.stored if orphan else StoredMap())
         self._orphan = orphan
-        self._inbox: SimpleQueue[MapChanged | _Order | None] = SimpleQueue()
+        self._inbox: SimpleQueue[MapChanged | _Order] = SimpleQueue()
         self._schedule = Schedule()
         self._troubles: dict[str, FileTrouble | None] = {}
         self._told_trouble = ""
@@ -87,9 +87,12 @@ class MapWriter:
             raise RuntimeError("a closed writer was given a change")
         self._inbox.put(event)
 
-    def wake(self) -> None:
-        """Load now what writing needs, before the first change: call it when the window is up."""
-        self._inbox.put(None)
+    def wake(self) -> "Future[StoredMap]":
+        """Load what writing needs (0.3 s, on a slow computer more) before the first edit.
+
+        Call it as soon as the window is on screen: edits are safe within a second from then on.
+        """
+        return self._order(lambda _: None)
 
     def save_now(self) -> "Future[StoredMap]":
         """Publish without waiting for quiet. The answer may be a FileTrouble, announced too.
@@ -129,7 +132,7 @@ class MapWriter:
     # Everything below runs in the writer's thread.
 
     def _run(self) -> None:
-        item = self._inbox.get()
+        item: MapChanged | _Order | None = self._inbox.get()
         from systemsmap.storage.safekeeping import Safekeeping  # noqa: PLC0415 - 0.3 s, only now
 
         keeping = Safekeeping(self._folder, self._stored, self._orphan)
