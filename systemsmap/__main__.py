@@ -13,9 +13,9 @@ def main() -> int:
 
 
 def _open(paths: list[str]) -> int:
-    from systemsmap import app  # noqa: PLC0415 - Qt, only when there will be a window
+    from systemsmap.app import main as open_windows  # noqa: PLC0415 - Qt, if there is a screen
 
-    return app.main(paths)
+    return open_windows(paths)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ asked for or with a file is told in one line on standard error, and the exit cod
 
 import argparse
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, NoReturn
 
 from systemsmap import __version__
@@ -92,6 +92,8 @@ def _open(paths: list[str], open_maps: Callable[[list[str]], int]) -> int:
 
 
 def _loops(asked: argparse.Namespace) -> int:
+    import json  # noqa: PLC0415
+
     from systemsmap.analysis.budget import Budget  # noqa: PLC0415
     from systemsmap.analysis.loops.search import find_loops  # noqa: PLC0415
     from systemsmap.interchange.loop_list import as_object, as_text  # noqa: PLC0415
@@ -122,8 +124,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _convert(asked: argparse.Namespace) -> int:
     source, target = Path(asked.source), Path(asked.target)
     exporter = _exporter(target)
-    if target.exists() and not asked.force:
-        raise Trouble(f"{target} is there already; --force overwrites it.")
+    _look_at(target, force=asked.force)
     found = _read(source)
     for sentence in found.unsound:
         _say(sentence)
@@ -136,6 +137,22 @@ def _convert(asked: argparse.Namespace) -> int:
         _deliver(target, exporter.write(map_), overwrite=asked.force)
     _print(f"{target}: {len(map_.variables)} variables, {len(map_.links)} links")
     return 0
+
+
+def _look_at(target: Path, *, force: bool) -> None:
+    """Refuse before any work what would fail after it. Raises Trouble."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        if not target.absolute().parent.is_dir():
+            raise Trouble(f"{target} was not written: there is no such folder.") from None
+        return
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{target} was not written: {_reason(error)}.") from None
+    if S_ISDIR(mode):
+        raise Trouble(f"{target} is a folder.")
+    if not force:
+        raise Trouble(f"{target} is there already; --force overwrites it.")
 
 
 def _read(path: Path) -> _Found:
@@ -153,11 +170,13 @@ def _read(path: Path) -> _Found:
 
 
 def _read_map(path: Path) -> _Found:
-    from systemsmap.storage.reader import read_map_file  # noqa: PLC0415
+    from systemsmap.storage.reader import read_content, read_map_file  # noqa: PLC0415
     from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
 
     try:
         stored = read_map_file(path)
+        if stored.notices:  # read it once more without what only concerns saving it
+            stored = read_content(path.read_bytes(), path)
     except FileTrouble as trouble:
         raise Trouble(str(trouble)) from None
     return _Found(stored.map_, stored.notices)
@@ -210,7 +229,7 @@ def _deliver(target: Path, data: bytes, *, overwrite: bool) -> None:
 
     try:
         deliver(target, data, overwrite=overwrite)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Trouble(f"{target} was not written: {_reason(error)}.") from None
 
 

@@ -7,6 +7,8 @@ LOOPS = 10_000
 NOTES = 5_000
 LABEL = 500
 """Characters in a name or a title."""
+ID = 200
+"""Characters in an id."""
 TEXT = 50_000
 """Characters in a note, a reason, a story, or in all unknown fields of one record together."""
 REACH = 1_000_000.0

@@ -1,5 +1,7 @@
 """What is written for Graphviz, Graphviz reads as it was meant."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
@@ -12,7 +14,7 @@ from tests.interchange.collection import collected
 pygraphviz = pytest.importorskip("pygraphviz")
 
 
-def _read(map_: SystemsMap) -> "pygraphviz.AGraph":
+def _read(map_: SystemsMap) -> Any:
     return pygraphviz.AGraph(gv.write(map_).decode())
 
 

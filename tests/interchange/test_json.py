@@ -311,7 +311,10 @@ REFUSED = {
     "same id": b'{"variables": [{"name": "A", "id": "i"}, {"name": "B", "id": "i"}]}',
     "our id": b'{"variables": [{"name": "A", "id": "map"}]}',
     "loop's id": b'{"variables": [{"name": "A", "id": "loop-1"}]}',
-    "odd id": b'{"variables": [{"name": "A", "id": "../x"}]}',
+    "odd id": b'{"variables": [{"name": "A", "id": "a\\nb"}]}',
+    "blank id": b'{"variables": [{"name": "A", "id": " "}]}',
+    "number as id": b'{"variables": [{"name": "A", "id": 3}]}',
+    "long id": b'{"variables": [{"name": "A", "id": "' + b"a" * 201 + b'"}]}',
     "no such end": b'{"variables": [{"name": "A"}], "links": [{"from": "A", "to": "B"}]}',
     "no end": b'{"variables": [{"name": "A"}], "links": [{"from": "A"}]}',
     "two of that name": b'{"variables": [{"name": "A"}, {"name": "A"}, {"name": "B"}],'

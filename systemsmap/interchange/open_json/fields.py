@@ -1,13 +1,10 @@
 """The fields of one JSON object, taken out one by one; what nobody takes is kept as `extra`."""
 
 import json
-import re
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.losses import Losses
 from systemsmap.interchange.trouble import ImportTrouble
-
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 
 class Fields:
@@ -99,10 +96,10 @@ class Fields:
         value = self._taken("id")
         if value is None:
             return None
-        if not isinstance(value, str) or not _ID.fullmatch(value):
-            raise ImportTrouble(
-                f"In the file, the id of {self.what} is not a short text of letters and digits."
-            )
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            raise ImportTrouble(f"In the file, the id of {self.what} is not a line of text.")
+        if len(value) > limits.ID:
+            raise ImportTrouble(f"In the file, the id of {self.what} is too long.")
         return value
 
     def extra(self) -> str:

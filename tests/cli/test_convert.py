@@ -1,0 +1,99 @@
+"""`systemsmap convert`: every format to every other, nothing overwritten unasked."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from systemsmap.interchange import png, svg
+from systemsmap.storage.reader import read_map_file
+from tests.cli.program import MAPS, SOURCES, Program
+
+SUFFIXES = (".smap", ".json", ".svg", ".png", ".pdf", ".gv")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("target", SUFFIXES)
+def test_every_format_converts_to_every_other(
+    run: Program, in_every_format: Path, tmp_path: Path, source: str, target: str
+) -> None:
+    path = tmp_path / f"Karte 🙂{target}"
+    ran = run("convert", in_every_format / f"map{source}", path)
+    assert (ran.code, ran.err) == (0, "")
+    assert path.stat().st_size > 500
+    if target in SOURCES:
+        loops = [
+            json.loads(run("loops", p, "--json").out)
+            for p in (path, in_every_format / f"map{source}")
+        ]
+        assert loops[0] == loops[1]
+
+
+def test_a_way_through_all_formats_changes_nothing(
+    run: Program, placed: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "a.smap"
+    run("convert", placed, first)
+    before = read_map_file(first).map_
+    for source, target in (
+        ("a.smap", "b.json"),
+        ("b.json", "c.svg"),
+        ("c.svg", "d.png"),
+        ("d.png", "e.smap"),
+    ):
+        assert run("convert", tmp_path / source, tmp_path / target).code == 0
+    assert read_map_file(tmp_path / "e.smap").map_ == before
+
+
+def test_maps_without_places_are_laid_out_for_pictures_and_map_files_only(
+    run: Program, tmp_path: Path
+) -> None:
+    for name in ("a.smap", "a.svg", "a.json"):
+        assert run("convert", MAPS / "a1_fixes_that_fail.json", tmp_path / name).code == 0
+    laid_out = read_map_file(tmp_path / "a.smap").map_
+    assert len({(v.x, v.y) for v in laid_out.variables.values()}) == 3
+    in_picture = svg.read((tmp_path / "a.svg").read_bytes()).map_
+    assert len({(v.x, v.y) for v in in_picture.variables.values()}) == 3
+    assert '"x"' not in (tmp_path / "a.json").read_text("utf-8")
+
+
+def test_pictures_are_what_their_names_say(run: Program, placed: Path, tmp_path: Path) -> None:
+    for suffix, start in (
+        (".png", b"\x89PNG"),
+        (".pdf", b"%PDF"),
+        (".svg", b"<svg"),
+        (".gv", b"digraph"),
+    ):
+        path = tmp_path / f"a{suffix}"
+        run("convert", placed, path)
+        assert path.read_bytes().startswith(start)
+    assert len(png.read((tmp_path / "a.png").read_bytes()).map_.links) == 12
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_is_there_is_only_overwritten_when_told_to(
+    run: Program, placed: Path, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"precious{suffix}"
+    target.write_bytes(b"precious")
+    assert "--force" in run.refuses("convert", placed, target)
+    assert target.read_bytes() == b"precious"
+    assert run("convert", placed, target, "--force").code == 0
+    assert target.read_bytes() != b"precious"
+
+
+def test_a_failed_conversion_leaves_the_target_alone(run: Program, tmp_path: Path) -> None:
+    target, bad = tmp_path / "precious.svg", tmp_path / "bad.json"
+    target.write_bytes(b"precious")
+    bad.write_bytes(b"{")
+    run.refuses("convert", bad, target, "--force")
+    assert target.read_bytes() == b"precious"
+    assert {p.name for p in tmp_path.iterdir()} == {"precious.svg", "bad.json"}
+
+
+def test_what_could_not_be_kept_is_told(run: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"variables": [{"name": "A"}], "loops": [{"id": "R1", "members": ["B"]}]}')
+    ran = run("convert", path, tmp_path / "b.json")
+    assert ran.code == 0
+    assert "R1" in ran.err
