@@ -6,6 +6,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 _PREFIX, _WORD_STARTS, _INSIDE, _SCATTERED = range(4)
+_FEW = 3  # letters that must be typed before they may stand apart: two are in nearly every label
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +36,8 @@ def match(query: str, label: str) -> Match | None:
         return Match(_WORD_STARTS, words[0], len(label), words)
     if start > 0:
         return Match(_INSIDE, start, len(label), tuple(range(start, start + len(wanted))))
-    scattered = _in_order(wanted.replace(" ", ""), folded)
+    letters = wanted.replace(" ", "")
+    scattered = _in_order(letters, folded) if len(letters) >= _FEW else ()
     if scattered:
         return Match(_SCATTERED, scattered[-1] - scattered[0], len(label), scattered)
     return None

@@ -55,7 +55,8 @@ class ActionSet:
             editor.document.changed.subscribe(self._follow_map),
         )
         window.destroyed.connect(lambda: [one() for one in stop])
-        self.tint()
+        self._tint = ""
+        self._theme = editor.composition.theme
         self.refresh()
 
     def _make(self, one: Action, canvas: QWidget, keys: tuple[str, ...]) -> QAction:
@@ -142,9 +143,12 @@ class ActionSet:
 
     # ------------------------------------------------------------------ keeping them true
 
-    def tint(self) -> None:
-        """Draw the icons in the colour of the window's words; to be called after it changed."""
+    def _dye(self) -> None:
+        """Draw the icons in the colour of the window's words."""
         colour = self._window.palette().color(QPalette.ColorRole.WindowText).name()
+        if colour == self._tint:
+            return
+        self._tint = colour
         for one in ACTIONS:
             if one.icon:
                 self._made[one.id].setIcon(icon(one.icon, colour))
@@ -153,6 +157,7 @@ class ActionSet:
     def refresh(self) -> None:
         """Tell every action whether it makes sense, whether it is checked, what undo undoes."""
         self._soon.stop()
+        self._dye()
         answers: dict[Callable[[Editor], bool], bool] = {}
         for one in ACTIONS:
             made = self._made[one.id]
@@ -177,7 +182,9 @@ class ActionSet:
             self._made[id_].setToolTip(_tip(words, self._made[id_]))
 
     def _follow(self, event: EditorChanged) -> None:
-        if event.aspects & _FOLLOWED:
+        theme = self._editor.composition.theme
+        if event.aspects & _FOLLOWED or theme is not self._theme:
+            self._theme = theme
             self._soon.start()
 
     def _follow_map(self, event: MapChanged) -> None:

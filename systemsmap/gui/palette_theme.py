@@ -107,18 +107,29 @@ def palette(chrome: Chrome) -> QPalette:
 
 
 def stylesheet(chrome: Chrome, type_size: int) -> str:
-    """Return what a palette cannot say: flat bars, round corners, thin lines.
+    """Return what a palette cannot say: flat bars, round corners, thin lines, plain marks.
 
-    The rules lie in `resources/chrome.qss` with the names of colours in braces; `{small}` and
-    `{large}` are sizes of type, `{mark}` the side of a box to tick, in pixels.
+    The rules lie in `resources/chrome.qss`. What stands there in braces is a colour of `Chrome`
+    or one of `_sizes`, or `{tick}`, the file of the tick in a box.
     """
     words = resource("chrome.qss").read_text(encoding="utf-8")
-    values = {name: getattr(chrome, name) for name in Chrome.__slots__}
-    values |= {
-        "small": str(max(9, round(type_size * 0.85))),
-        "large": str(round(type_size * 1.3)),
-        "mark": str(round(type_size * 1.1)),
-    }
+    values = {name: str(getattr(chrome, name)) for name in Chrome.__slots__}
+    values |= {name: str(size) for name, size in _sizes(type_size).items()}
+    values["tick"] = resource(f"icons/tick-{chrome.name}.svg").as_posix()
     for name, value in values.items():
         words = words.replace(f"{{{name}}}", value)
     return words
+
+
+def _sizes(type_size: int) -> dict[str, int]:
+    """Return sizes of type, and the parts of boxes and rings to tick, in pixels."""
+    mark = round(type_size * 1.1)
+    ring = round(mark * 0.34)
+    return {
+        "small": max(9, round(type_size * 0.85)),
+        "large": round(type_size * 1.3),
+        "mark": mark,
+        "round": mark // 2 + 1,
+        "ring": ring,
+        "pip": mark + 2 - 2 * ring,
+    }

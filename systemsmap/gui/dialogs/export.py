@@ -23,10 +23,10 @@ from systemsmap.editor.settings import RANGES
 from systemsmap.gui.dialogs.preview import Preview
 from systemsmap.gui.settings_store import SettingsStore
 
-FORMATS: tuple[tuple[Suffix, str], ...] = (
-    (".svg", "SVG, for editing and the web; opens in systemsmap again"),
-    (".png", "PNG, for slides and messages; opens in systemsmap again"),
-    (".pdf", "PDF, for printing and reading"),
+FORMATS: tuple[tuple[Suffix, str, str], ...] = (
+    (".svg", "SVG", "Sharp at any size; opens again as a map"),
+    (".png", "PNG", "For slides and messages; opens again as a map"),
+    (".pdf", "PDF", "For printing and reading"),
 )
 PARTS: tuple[tuple[Part, str], ...] = (
     ("map", "The whole map"),
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
     def _make(self) -> None:
         settings = self._store.settings
         self.format, self.look = QComboBox(), QComboBox()
-        self.format.addItems([words for _, words in FORMATS])
+        self.format.addItems([name for _, name, _ in FORMATS])
         self.look.addItems([_PAPERS[cast("Look", look)] for look in get_args(Look)])
         self.parts = QButtonGroup(self)
         for place, (part, words) in enumerate(PARTS):
@@ -93,12 +93,15 @@ class ExportDialog(QDialog):
         self.scale.setValue(settings.export_scale)
         self.scale.setSuffix(" ×")
         self.preview = Preview()
-        self.extent = QLabel()
+        self.help, self.extent = QLabel(), QLabel()
+        for label in (self.help, self.extent):
+            label.setProperty("role", "small")
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(6)
         _add(side, "&Format", self.format)
+        side.addWidget(self.help)
         side.addWidget(_section("What"))
         for button in self.parts.buttons():
             side.addWidget(button)
@@ -108,7 +111,6 @@ class ExportDialog(QDialog):
         side.addWidget(self.key)
         _add(side, "&Background", self.look)
         _add(side, "&Size of the PNG", self.scale)
-        self.extent.setProperty("role", "small")
         side.addWidget(self.extent)
         side.addStretch(1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -120,17 +122,20 @@ class ExportDialog(QDialog):
         row.setSpacing(20)
         row.addLayout(side)
         row.addWidget(self.preview, 1)
-        self.resize(960, 600)
+        self.resize(max(960, side.sizeHint().width() + 600), 620)
 
     def _wire(self) -> None:
-        self.format.currentIndexChanged.connect(self._soon.start)
-        self.look.currentIndexChanged.connect(self._soon.start)
-        self.parts.idToggled.connect(self._soon.start)
-        self.scale.valueChanged.connect(self._soon.start)
+        self.format.currentIndexChanged.connect(self._later)
+        self.look.currentIndexChanged.connect(self._later)
+        self.parts.idToggled.connect(self._later)
+        self.scale.valueChanged.connect(self._later)
         for box in (self.alone, self.key, self.title):
-            box.toggled.connect(self._soon.start)
+            box.toggled.connect(self._later)
         self.buttons.accepted.connect(self._go_on)
         self.buttons.rejected.connect(self.reject)
+
+    def _later(self, *_: object) -> None:
+        self._soon.start()
 
     def _show(self) -> None:
         self._soon.stop()
@@ -142,7 +147,8 @@ class ExportDialog(QDialog):
         times = choice.scale if choice.suffix == ".png" else 1
         wide, high = picture.bounds.width * times, picture.bounds.height * times
         pixels = f"{wide:,.0f} × {high:,.0f} pixels"
-        self.extent.setText(pixels if choice.suffix == ".png" else "Sharp at any size")
+        self.extent.setText(pixels if choice.suffix == ".png" else "")
+        self.help.setText(FORMATS[self.format.currentIndex()][2])
 
     def _go_on(self) -> None:
         choice = self.choice

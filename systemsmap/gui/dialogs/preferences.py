@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from systemsmap.editor.settings import RANGES, Choice, choices
+from systemsmap.gui.dialogs.scrolling import fitted_scroll
 from systemsmap.gui.settings_store import LONGEST, SettingsStore
 
 
@@ -32,7 +33,9 @@ class PreferencesDialog(QDialog):
         self.trouble = QLabel(store.trouble)
         self.trouble.setWordWrap(True)
         self.trouble.setVisible(bool(store.trouble))
-        form = QFormLayout()
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(24, 20, 24, 8)
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(4)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
@@ -41,11 +44,14 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 18)
+        column.setContentsMargins(0, 0, 0, 18)
         column.setSpacing(10)
-        column.addLayout(form)
-        column.addWidget(self.trouble)
-        column.addWidget(buttons)
+        column.addWidget(fitted_scroll(page, "Preferences"))
+        for part in (self.trouble, buttons):
+            part.setContentsMargins(24, 0, 24, 0)
+            column.addWidget(part)
+        self.ensurePolished()
+        self.resize(self.sizeHint())  # Qt alone would stop at two thirds of the screen
 
     def _add(self, form: QFormLayout, choice: Choice) -> None:
         value = getattr(self._store.settings, choice.name)
@@ -54,8 +60,6 @@ class PreferencesDialog(QDialog):
         field.setAccessibleDescription(choice.help)
         help_ = QLabel(choice.help)
         help_.setProperty("role", "small")
-        help_.setWordWrap(True)
-        help_.setMinimumWidth(300)
         help_.setContentsMargins(2, 0, 0, 10)
         if isinstance(field, QCheckBox):
             form.addRow("", field)

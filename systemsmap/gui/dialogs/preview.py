@@ -24,6 +24,9 @@ class Preview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(560, 480)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 260)
+
     def show_picture(self, picture: Picture) -> None:
         """Show this picture from now on."""
         self._picture = picture

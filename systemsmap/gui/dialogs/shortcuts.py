@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from systemsmap.editor.actions import ACTIONS, action
 from systemsmap.editor.keys import keys_in_force
 from systemsmap.editor.menus import MENUS
+from systemsmap.gui.dialogs.scrolling import fitted_scroll
 
 Group = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 GESTURES: Group = (
@@ -64,22 +64,16 @@ class ShortcutSheet(QDialog):
         sides.setSpacing(48)
         for side in _shared_out(groups(shortcuts or {})):
             sides.addLayout(_column(side), 1)
-        scroll = QScrollArea()
-        scroll.setWidget(sheet)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setAccessibleName("Shortcuts")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         buttons.setContentsMargins(16, 8, 16, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scroll)
+        column.addWidget(fitted_scroll(sheet, "Shortcuts"))
         column.addWidget(buttons)
-        wide, high = sheet.sizeHint().width() + 24, sheet.sizeHint().height() + 70
-        room = (parent or self).screen().availableGeometry()
-        self.resize(min(max(wide, 760), room.width() - 40), min(high, room.height() - 60))
+        self.ensurePolished()
+        self.resize(self.sizeHint())  # Qt alone would stop at two thirds of the screen
 
 
 def _shared_out(all_: tuple[Group, ...]) -> tuple[tuple[Group, ...], ...]:
