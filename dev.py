@@ -60,6 +60,7 @@ PROGRAMS = {  # what the end-to-end tests work with: a screen, hands, and eyes o
     "xauth": "xauth",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "import": "imagemagick",
     "rsvg-convert": "librsvg2-bin",
     "pdftotext": "poppler-utils",
 }

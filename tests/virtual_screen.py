@@ -14,7 +14,7 @@ from types import TracebackType
 
 import pytest
 
-NEEDED = ("Xvfb", "openbox", "xdotool", "rsvg-convert")
+NEEDED = ("Xvfb", "openbox", "xdotool", "import", "rsvg-convert")
 PATIENCE = 20.0
 
 

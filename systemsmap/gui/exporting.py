@@ -35,7 +35,7 @@ class Exporting(QObject):
         dialog.open()
 
     def _ask_place(self, choice: ExportChoice) -> None:
-        dialog = QFileDialog(self._window, "Export picture")
+        dialog = QFileDialog(self._window, "Export picture to")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{NAMES[choice.suffix]} (*{choice.suffix})")
         dialog.setDefaultSuffix(choice.suffix[1:])
