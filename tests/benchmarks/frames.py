@@ -25,7 +25,8 @@ def _application() -> QApplication:
     return found if isinstance(found, QApplication) else QApplication([])
 
 
-def _shown(map_: SystemsMap) -> CanvasView:
+def shown(map_: SystemsMap) -> CanvasView:
+    """Return a canvas that shows the whole of a map, painted once."""
     _application()
     view = CanvasView(Editor(Document(map_)))
     view.resize(WIDTH, HEIGHT)
@@ -40,7 +41,7 @@ def _paint() -> None:
 
 
 def _drag(map_: SystemsMap, id_: str) -> Job:
-    view = _shown(map_)
+    view = shown(map_)
     variable = map_.variables[id_]
     scale = view.scale_now
     places = cycle((8.0 * k, 5.0 * k) for k in (*range(1, 20), *range(20, 0, -1)))
@@ -74,7 +75,7 @@ def _pan(view: QGraphicsView) -> Job:
 
 
 def _zoom(map_: SystemsMap) -> Job:
-    view, steps = _shown(map_), cycle((1.05, 1.05, 1 / 1.05, 1 / 1.05))
+    view, steps = shown(map_), cycle((1.05, 1.05, 1 / 1.05, 1 / 1.05))
 
     def frame() -> None:
         view.zoom_at(QPointF(WIDTH / 3, HEIGHT / 2), next(steps))
@@ -106,7 +107,7 @@ def _rows(variables: int, links: int, goals: tuple[float, float, float]) -> tupl
     bare = clocked(lambda: _pan(_boxes(variables)), 20)
     return (
         Row(f"{what}: drag", drag, clocked(partial(_drag, map_, _usual(map_)))),
-        Row(f"{what}: pan", pan, clocked(lambda: _pan(_shown(map_))), "bare Qt items", bare),
+        Row(f"{what}: pan", pan, clocked(lambda: _pan(shown(map_))), "bare Qt items", bare),
         Row(f"{what}: zoom", zoom, clocked(partial(_zoom, map_))),
     )
 

@@ -13,9 +13,9 @@ from tests.benchmarks.row import Measured, Row, measured
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PARTS = ("starting", "frames", "files", "pictures", "finding")
+PARTS = ("starting", "closing", "frames", "files", "pictures", "finding")
 HEAD = (
-    f"{'what':38}{'goal':>9}{'median':>10}{'p95':>10}   {'holds':6}{'beside it':20}{'median':>10}"
+    f"{'what':42}{'goal':>9}{'median':>10}{'p95':>10}   {'holds':6}{'beside it':20}{'median':>10}"
     f"{'ratio':>8}"
 )
 
@@ -43,7 +43,7 @@ def _line(result: Measured) -> str:
     row, unit = result.row, result.row.unit
     goal = "" if row.goal is None else _number(row.goal, unit)
     verdict = "" if row.goal is None else "yes" if result.holds else "NO"
-    line = f"{row.name:38}{goal:>9}{_number(result.median, unit):>10}"
+    line = f"{row.name:42}{goal:>9}{_number(result.median, unit):>10}"
     line += f"{_number(result.p95, unit):>10}   {verdict:6}{row.beside:20}"
     if result.rival is not None:
         line += f"{_number(result.rival, unit):>10}{result.median / result.rival:>7.2f}x"
