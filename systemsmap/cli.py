@@ -68,6 +68,8 @@ def main(arguments: Sequence[str], open_maps: Callable[[list[str]], int]) -> int
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _say(f"It was not finished: {_reason(error)}.")
     except Exception as fault:
         if sys.flags.dev_mode:
             raise

@@ -6,7 +6,6 @@ from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QGuiApplication,
     QImage,
     QImageWriter,
     QPageLayout,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrinter
 
-from systemsmap.gui.application import load_fonts
+from systemsmap.gui.application import make_application
 from systemsmap.gui.painting import paint
 from systemsmap.gui.shapes import colour
 from systemsmap.interchange import json
@@ -125,15 +124,9 @@ EXPORTERS: tuple[Exporter, ...] = (
 
 
 @cache
-def _make_ready() -> QGuiApplication:
+def _make_ready() -> None:
     """Painting words needs an application and the shipped fonts, but no window and no screen."""
-    application = QGuiApplication.instance()
-    if not isinstance(application, QGuiApplication):
-        # Elsewhere than on Linux the usual platform needs no screen and knows more fonts.
-        unseen = sys.platform.startswith(("linux", "freebsd"))
-        unseen = unseen and "QT_QPA_PLATFORM" not in os.environ
-        application = QGuiApplication(
-            ["systemsmap", *(["-platform", "offscreen"] if unseen else [])]
-        )
-    load_fonts()
-    return application
+    # Elsewhere than on Linux the usual platform needs no screen and knows more fonts.
+    needs_screen = sys.platform.startswith(("linux", "freebsd"))
+    unseen = needs_screen and "QT_QPA_PLATFORM" not in os.environ
+    make_application(["systemsmap", *(["-platform", "offscreen"] if unseen else [])])
