@@ -58,8 +58,11 @@ def opened(content: bytes, steps: Iterable[Migration]) -> Iterator[sqlite3.Conne
         _harden(connection)
         connection.deserialize(_in_rollback_mode(content))
         _check(connection)
-        if unpacked(_one(connection, "PRAGMA user_version")) < FORMAT:
-            migrate(connection, steps, "")
+        format_ = unpacked(_one(connection, "PRAGMA user_version"))
+        if format_ < FORMAT:
+            format_ = migrate(connection, steps, "")
+        if format_ <= FORMAT:  # a newer minor may have tables that we need not know
+            _refuse_foreign_tables(connection)
         connection.execute("PRAGMA query_only=ON")
         connection.set_authorizer(_only_reading)
         yield connection
@@ -107,8 +110,6 @@ def _check(connection: sqlite3.Connection) -> None:
             continue
         if kind != "table" or not str(sql).upper().startswith("CREATE TABLE "):
             raise Suspect(f"it contains a {_plain(kind, sql)}, which maps never do")
-        if name not in _OURS and unpacked(_one(connection, "PRAGMA user_version")) <= FORMAT:
-            raise Suspect(f"it contains a table “{str(name)[:40]}”, which maps never do")
     verdict = _one(connection, "PRAGMA quick_check(1)")
     if verdict != "ok":
         raise Suspect("its pages do not hang together")
@@ -116,6 +117,12 @@ def _check(connection: sqlite3.Connection) -> None:
     for _, name, _ in found:
         if connection.execute(computed, [name]).fetchone()[0]:
             raise Suspect("it contains computed columns, which maps never do")
+
+
+def _refuse_foreign_tables(connection: sqlite3.Connection) -> None:
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if name not in _OURS:
+            raise Suspect(f"it contains a table “{str(name)[:40]}”, which maps never do")
 
 
 def _plain(kind: object, sql: object) -> str:

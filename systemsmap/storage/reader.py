@@ -75,11 +75,7 @@ def read_content(
     try:
         with hardened.opened(content, steps) as connection:
             return _stored(connection, content, path)
-    except (
-        sqlite3.Error,
-        hardened.Suspect,
-        ValueError,
-    ) as error:  # Unfit, or letters that are none
+    except (sqlite3.Error, hardened.Suspect, Unfit, UnicodeDecodeError) as error:
         raise _damaged(path, error) from error
 
 
