@@ -33,7 +33,7 @@ def test_the_wheel_runs_far_from_the_checkout_in_an_empty_environment(tmp_path: 
 
 
 def _built(folder: Path) -> Path:
-    build: list[str | Path] = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder]
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
     _run([*build, "."], ROOT)
     (wheel,) = folder.glob("*.whl")
     return wheel
