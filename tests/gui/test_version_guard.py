@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_what_is_installed_here_is_fine() -> None:
 
 def test_a_missing_qt_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
-        raise version_guard.PackageNotFoundError(name)
+        raise PackageNotFoundError(name)
 
     monkeypatch.setattr(version_guard, "version", missing)
     assert qt_trouble((3, 13)) == version_guard.NOT_THERE

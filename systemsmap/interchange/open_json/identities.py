@@ -23,6 +23,10 @@ class Identities:
         self._taken.add(id_)
         return id_
 
+    def of(self, given: str | None, what: str, *says: str) -> str:
+        """Return the id a file gives, or one that follows from what the record says."""
+        return self.keep(given, what) if given else self.derive(*says)
+
     def derive(self, *says: str) -> str:
         """Return an id that follows from what the record says."""
         count = 0

@@ -1,7 +1,7 @@
 """JSON objects to variables, links and notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.losses import Losses
@@ -40,10 +40,9 @@ def variables_of(raw: list[object], identities: Identities, losses: Losses) -> I
     for number, entry in enumerate(raw, 1):
         fields = Fields(entry, f"variable {number}", losses)
         name = _name(fields)
-        id_ = fields.id()
         x, y = fields.number("x"), fields.number("y")
         variable = Variable(
-            identities.keep(id_, fields.what) if id_ else identities.derive("variable", name),
+            identities.of(fields.id(), fields.what, "variable", name),
             name,
             x or 0.0,
             y or 0.0,
@@ -65,27 +64,27 @@ def links_of(
     pairs: set[tuple[str, str]] = set()
     for number, entry in enumerate(raw, 1):
         fields = Fields(entry, f"link {number}", losses)
-        cause, effect = str(fields.peek("from")), str(fields.peek("to"))
-        told = f"{cause} → {effect}"
-        source, target = _end(fields, "from", ends), _end(fields, "to", ends)
-        if (source, target) in pairs:
+        told = f"{fields.peek('from')} → {fields.peek('to')}"
+        pair = _end(fields, "from", ends), _end(fields, "to", ends)
+        if pair in pairs:
             losses.add("Left out, for there is already a link between the two", told)
             continue
-        pairs.add((source, target))
-        id_ = fields.id()
-        yield Link(
-            identities.keep(id_, fields.what) if id_ else identities.derive("link", source, target),
-            source,
-            target,
-            _sign(fields, told, losses),
-            fields.flag("delay"),
-            fields.number("bend", limits.BEND),
-            _level(fields, told, losses),
-            fields.text("rationale"),
-            fields.text("source"),
-            fields.text("note"),
-            fields.extra(),
-        )
+        pairs.add(pair)
+        id_ = identities.of(fields.id(), fields.what, "link", *pair)
+        sign, level = _sign(fields, told, losses), _level(fields, told, losses)
+        yield _link(fields, Link(id_, *pair, polarity=sign, evidence=level))
+
+
+def _link(fields: Fields, link: Link) -> Link:
+    return replace(
+        link,
+        delayed=fields.flag("delay"),
+        bend=fields.number("bend", limits.BEND),
+        rationale=fields.text("rationale"),
+        reference=fields.text("source"),
+        note=fields.text("note"),
+        extra=fields.extra(),
+    )
 
 
 def notes_of(raw: list[object], identities: Identities, losses: Losses) -> Iterator[Note]:
@@ -95,10 +94,9 @@ def notes_of(raw: list[object], identities: Identities, losses: Losses) -> Itera
         text = fields.text("text")
         if not text.strip():
             raise ImportTrouble(f"In the file, {fields.what} has no text.")
-        id_ = fields.id()
         width = fields.number("width")
         yield Note(
-            identities.keep(id_, fields.what) if id_ else identities.derive("note", text),
+            identities.of(fields.id(), fields.what, "note", text),
             text,
             fields.number("x") or 0.0,
             fields.number("y") or 0.0,
