@@ -11,7 +11,7 @@ from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.loops import Badge, badge_radius
 
 SHOWN = 12  # so many of the shortest loops have badges without being named or pinned
-_CLEAR = 4.0
+_CLEAR = 4.5
 _LIKED = 30.0  # more room than this round a badge makes it no better
 _STEPS = 9
 _ON_ARC = (0.0, 0.25, 0.5, 0.75)
@@ -157,9 +157,9 @@ def room_at(draft: Draft, spot: Place, radius: float, placed: Mapping[str, Badge
         room = min(room, draft.outlines[id_].distance(x, y) - reach)
     for id_ in draft.links_near(x, y, far):
         room = min(room, draft.routes[id_].curve.distance_to(x, y) - reach)
-        sign = draft.signs.get(id_)
-        if sign:
-            room = min(room, hypot(sign[0] - x, sign[1] - y) - reach - 6.0)
+        marks = draft.marks.get(id_)
+        if marks:
+            room = min(room, hypot(marks.sign[0] - x, marks.sign[1] - y) - reach - 6.0)
         if room < 0:
             return room
     for badge in placed.values():

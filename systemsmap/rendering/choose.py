@@ -9,9 +9,11 @@ from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.route import Aims, Route, full_arc, ring, visible
 
 NO_SHIFT: Aims = (0.0, 0.0, 0.0, 0.0)
-_STUBBORN = 18.0  # how much better another bend must be before a link leaves the one it has
+_STUBBORN = 18.0  # how much better another bend must be before a link leaves the one it has,
+_WILLING = 6.0  # or this much, when everything round it was looked at
 _OTHER_SIDE = 22.0
 _PER_BEND = 130.0
+_LONG, _FEW = 1500.0, 4  # a link across the whole map hits names whatever it does: try little
 
 # Besides the wanted bend: these heights over the chord, on the same side or on the other.
 _ALTERNATIVES = (
@@ -73,14 +75,18 @@ def _best(draft: Draft, link: Link, wanted: tuple[Route, float, int], cost: Cost
     the rest can be better.
     """
     best, least, kept = wanted
-    bend, kept_price = best.bend, least - _STUBBORN if kept == 0 else None
-    best_price = kept_price if kept_price is not None else least
+    bend = best.bend
+    stubborn = _STUBBORN if cost is name_cost else _WILLING
+    best_price = least if kept else least - stubborn
     if kept:
         option = _route(draft, link, _bend_of(bend, kept), kept, best.shift)
-        price = cost(draft, option) + _differs(bend, kept) - _STUBBORN
+        price = cost(draft, option) + _differs(bend, kept) - stubborn
         if price < best_price:
             best, best_price = option, price
-    for differs, choice in sorted((_differs(bend, c), c) for c in _choices(draft, link)):
+    options = sorted((_differs(bend, c), c) for c in _choices(draft, link))
+    if best.curve.length > _LONG:
+        options = options[:_FEW]
+    for differs, choice in options:
         if differs >= best_price:
             break
         option = _route(draft, link, _bend_of(bend, choice), choice, best.shift)

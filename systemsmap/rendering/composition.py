@@ -111,7 +111,7 @@ class Composition:
         map_ = self.map
         if id_ in map_.links:
             draft = self._draft
-            return draw_link(map_.links[id_], draft.routes[id_], draft.signs[id_], draft.theme)
+            return draw_link(map_.links[id_], draft.routes[id_], draft.marks[id_], draft.theme)
         if id_ in map_.variables:
             return draw_variable(map_.variables[id_], self.theme)
         if id_ in map_.notes:
@@ -134,7 +134,7 @@ class Composition:
 
     def sign_at(self, link: str) -> Point:
         """Return the middle of a link's sign."""
-        return Point(*self._draft.signs[link])
+        return Point(*self._draft.marks[link].sign)
 
     def head_at(self, link: str) -> Point:
         """Return the tip of a link's arrowhead."""

@@ -1,8 +1,8 @@
 """What is wrong with a route, as one number: names run through, heads and signs run over."""
 
-from math import ceil, cos, hypot, sin
+from math import cos, hypot, sin, sqrt
 
-from systemsmap.rendering.curve import Curve
+from systemsmap.rendering.curve import Curve, crossings
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.outline import Rect
 from systemsmap.rendering.route import Route
@@ -10,8 +10,8 @@ from systemsmap.rendering.route import Route
 TOUCHED = 3.0  # a curve as near as this to words that are not its own runs into them
 WANTED = 8.0  # as much room words would like
 HIT = 1000.0  # more than everything else together
+_CROSS, _NEIGHBOURS_CROSS = 12.0, 30.0
 _HEAD, _SIGN = 10.0, 12.0  # room that heads and signs want from other links
-_STEP = 10.0
 
 
 def name_cost(draft: Draft, route: Route) -> float:
@@ -21,46 +21,63 @@ def name_cost(draft: Draft, route: Route) -> float:
     for id_ in draft.names_along(route):
         if id_ not in (route.source, route.target):
             for rect in outlines[id_].rects:
-                if _circle_gap(curve, rect) < WANTED:
-                    gap = gap_between(curve, rect)
-                    if gap < TOUCHED:
-                        cost += HIT - 20 * gap
-                    elif gap < WANTED:
-                        cost += 6 * (WANTED - gap)
+                gap = gap_between(curve, rect)
+                if gap < TOUCHED:
+                    cost += HIT - 20 * gap
+                elif gap < WANTED:
+                    cost += 6 * (WANTED - gap)
     return cost
 
 
-def _circle_gap(curve: Curve, rect: Rect) -> float:
-    """Return how far the whole circle passes from a rectangle: at most what the arc does."""
-    x0, y0, x1, y1 = rect[0] - curve.cx, rect[1] - curve.cy, rect[2] - curve.cx, rect[3] - curve.cy
-    near = hypot(
-        x0 if x0 > 0 else (x1 if x1 < 0 else 0.0), y0 if y0 > 0 else (y1 if y1 < 0 else 0.0)
-    )
-    if near >= curve.radius:
-        return near - curve.radius
-    far = hypot(x1 if x1 > -x0 else x0, y1 if y1 > -y0 else y0)
-    return max(curve.radius - far, 0.0)
-
-
 def gap_between(curve: Curve, rect: Rect) -> float:
-    """Return how far an arc passes from a rectangle, 0 where it runs through."""
-    steps = max(2, ceil(curve.length / _STEP))
-    gaps = [_gap_at(curve, rect, i / steps) for i in range(steps + 1)]
-    best = min(gaps)
-    if best > WANTED + _STEP / 2:
-        return best
-    t, reach = gaps.index(best) / steps, 1 / steps
-    for _ in range(5):
-        reach /= 2
-        options = [(best, t)]
-        options += [(_gap_at(curve, rect, s), s) for s in (t - reach, t + reach) if 0 <= s <= 1]
-        best, t = min(options)
-    return best
+    """Return how far an arc passes from a rectangle, 0 where it runs through.
+
+    The nearest points lie at an end of the arc, in the direction of a corner, or where the
+    rectangle comes nearest to the middle of the circle. When the circle as a whole keeps more
+    distance than anyone wants, that distance is returned without looking at the ends.
+    """
+    cx, cy, radius = curve.cx, curve.cy, curve.radius
+    x0, y0, x1, y1 = rect[0] - cx, rect[1] - cy, rect[2] - cx, rect[3] - cy
+    nx = x0 if x0 > 0 else (x1 if x1 < 0 else 0.0)
+    ny = y0 if y0 > 0 else (y1 if y1 < 0 else 0.0)
+    near = hypot(nx, ny)
+    far = hypot(x1 if x1 > -x0 else x0, y1 if y1 > -y0 else y0)
+    if near >= radius + WANTED or far <= radius - WANTED:
+        return max(near - radius, radius - far)
+    ahead = curve.start + curve.sweep / 2
+    ax, ay, least = cos(ahead), sin(ahead), cos(abs(curve.sweep) / 2)
+    if near < radius < far and _crosses(radius, (x0, y0, x1, y1), (ax, ay, least)):
+        return 0.0
+    gap = min(_from_rect(rect, *curve.at(0.0)), _from_rect(rect, *curve.at(1.0)))
+    for x, y in ((x0, y0), (x0, y1), (x1, y0), (x1, y1), (nx, ny)):
+        away = hypot(x, y)
+        if x * ax + y * ay >= away * least:
+            gap = min(gap, abs(away - radius))
+    return gap
 
 
-def _gap_at(curve: Curve, rect: Rect, t: float) -> float:
-    angle = curve.start + curve.sweep * t
-    x, y = curve.cx + curve.radius * cos(angle), curve.cy + curve.radius * sin(angle)
+def _crosses(radius: float, rect: Rect, ahead: tuple[float, float, float]) -> bool:
+    """Return whether an arc round 0, 0 crosses a rectangle's edge, or begins inside of it.
+
+    `ahead` is the direction of the arc's middle, and the cosine of half its sweep.
+    """
+    x0, y0, x1, y1 = rect
+    ax, ay, least = ahead
+    bound = radius * least
+    for x in (x0, x1):
+        if -radius < x < radius:
+            y = sqrt(radius * radius - x * x)
+            if any(y0 <= v <= y1 and x * ax + v * ay >= bound for v in (y, -y)):
+                return True
+    for y in (y0, y1):
+        if -radius < y < radius:
+            x = sqrt(radius * radius - y * y)
+            if any(x0 <= u <= x1 and u * ax + y * ay >= bound for u in (x, -x)):
+                return True
+    return False
+
+
+def _from_rect(rect: Rect, x: float, y: float) -> float:
     x0, y0, x1, y1 = rect
     return hypot(
         x0 - x if x < x0 else (x - x1 if x > x1 else 0.0),
@@ -68,23 +85,37 @@ def _gap_at(curve: Curve, rect: Rect, t: float) -> float:
     )
 
 
+def crossing_cost(draft: Draft, route: Route) -> float:
+    """Return what the crossings with other links cost; those of neighbours could be avoided."""
+    cost = 0.0
+    ends = {route.source, route.target}
+    for id_ in draft.links_along(route, 0.0):
+        other = draft.routes[id_]
+        if id_ != route.link and (times := crossings(route.curve, other.curve)):
+            neighbours = other.source in ends or other.target in ends
+            cost += times * (_NEIGHBOURS_CROSS if neighbours else _CROSS)
+    return cost
+
+
 def mark_cost(draft: Draft, route: Route) -> float:
     """Return what it costs that the route runs over others' heads and signs, or they over its."""
     cost = 0.0
     curve, heart = route.curve, route.heart
-    routes, signs = draft.routes, draft.signs
+    routes, marks = draft.routes, draft.marks
     for id_ in draft.links_along(route, _HEAD):
-        other = routes[id_]
         if id_ == route.link:
             continue
-        cost += _lack(curve.distance_to(*other.heart), _HEAD)
-        if id_ in signs:
-            cost += _lack(curve.distance_to(*signs[id_]), _SIGN)
-        cost += _lack(other.curve.distance_to(*heart), _HEAD)
-        if other.target == route.target:
-            cost += 0.5 * _lack(hypot(other.tip[0] - route.tip[0], other.tip[1] - route.tip[1]), 14)
+        other = routes[id_]
+        cost += _lack(curve, other.heart, _HEAD) + _lack(other.curve, heart, _HEAD)
+        if id_ in marks:
+            cost += _lack(curve, marks[id_].sign, _SIGN)
     return cost
 
 
-def _lack(distance: float, wanted: float) -> float:
+def _lack(curve: Curve, place: tuple[float, float], wanted: float) -> float:
+    """Return what it costs that a curve comes nearer to a place than wanted."""
+    x, y = place
+    if abs(hypot(x - curve.cx, y - curve.cy) - curve.radius) >= wanted:
+        return 0.0
+    distance = curve.distance_to(x, y)
     return 15 + 4 * (wanted - distance) if distance < wanted else 0.0

@@ -1,7 +1,7 @@
 """An arc of a circle: the one shape that links, rings and badges are made of."""
 
 from dataclasses import dataclass
-from math import atan, atan2, ceil, cos, hypot, pi, sin, tan
+from math import atan, atan2, ceil, cos, hypot, pi, sin, sqrt, tan
 
 from systemsmap.rendering.drawing import Bounds, Point, Segment
 
@@ -57,6 +57,11 @@ class Curve:
         (ax, ay), (bx, by) = self.at(0.0), self.at(1.0)
         return min(hypot(x - ax, y - ay), hypot(x - bx, y - by))
 
+    def faces(self, x: float, y: float) -> bool:
+        """Return whether a point lies in one of the directions, from the middle, of the arc."""
+        dx, dy, ahead = x - self.cx, y - self.cy, self.start + self.sweep / 2
+        return dx * cos(ahead) + dy * sin(ahead) >= hypot(dx, dy) * cos(self.sweep / 2)
+
     @property
     def bounds(self) -> Bounds:
         """The smallest upright rectangle round the arc."""
@@ -86,6 +91,20 @@ class Curve:
             x, y = cx + radius * c, cy + radius * s
             made.append(("C", (x1, y1, x + handle * s, y - handle * c, x, y)))
         return tuple(made)
+
+
+def crossings(one: Curve, other: Curve) -> int:
+    """Return how often two arcs cross: 0, 1 or 2 times."""
+    dx, dy = other.cx - one.cx, other.cy - one.cy
+    apart = hypot(dx, dy)
+    if not abs(one.radius - other.radius) < apart < one.radius + other.radius:
+        return 0
+    along = (one.radius**2 - other.radius**2 + apart**2) / (2 * apart)
+    aside = sqrt(max(one.radius**2 - along**2, 0.0))
+    dx, dy = dx / apart, dy / apart
+    x, y = one.cx + along * dx, one.cy + along * dy
+    places = ((x - aside * dy, y + aside * dx), (x + aside * dy, y - aside * dx))
+    return sum(one.faces(*p) and other.faces(*p) for p in places)
 
 
 def bent(ax: float, ay: float, bx: float, by: float, bend: float) -> Curve:

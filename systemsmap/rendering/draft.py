@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from systemsmap.model.records import Variable
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.grid import Grid
+from systemsmap.rendering.marks import Marks
 from systemsmap.rendering.outline import Outline
 from systemsmap.rendering.route import Route
 from systemsmap.rendering.theme import Theme
@@ -23,11 +24,11 @@ class Draft:
         "arcs",
         "links_around",
         "map",
+        "marks",
         "names",
         "outlines",
         "rounds",
         "routes",
-        "signs",
         "theme",
     )
 
@@ -44,7 +45,7 @@ class Draft:
         self.links_around = around if around is not None else links_around(rounds)
         self.outlines: dict[str, Outline] = {}
         self.routes: dict[str, Route] = {}
-        self.signs: dict[str, tuple[float, float]] = {}
+        self.marks: dict[str, Marks] = {}
         self.names = Grid(128.0)
         self.arcs = Grid(64.0)
 
@@ -54,7 +55,7 @@ class Draft:
         new = Draft(map_, self.theme, rounds, around)
         new.outlines = self.outlines.copy()
         new.routes = self.routes.copy()
-        new.signs = self.signs.copy()
+        new.marks = self.marks.copy()
         new.names = self.names.copy()
         new.arcs = self.arcs.copy()
         return new
@@ -96,11 +97,7 @@ class Draft:
 
     def links_along(self, route: Route, reach: float) -> dict[str, None]:
         """Return the links that may come within `reach` of a route, and some that do not."""
-        arcs, far = self.arcs, reach + 20.0
-        keys = {
-            k: None for x, y in route.points for k in arcs.over(x - far, y - far, x + far, y + far)
-        }
-        return arcs.found(keys)
+        return self.arcs.found(self.arcs.around(route.points, reach + 20.0))
 
     def names_along(self, route: Route) -> dict[str, None]:
         """Return the variables whose words a route may touch, and some that it does not."""

@@ -36,6 +36,16 @@ class Grid:
         size = self.size
         return {floor(y / size) * _ROW + floor(x / size) for x, y in points}
 
+    def around(self, points: Iterable[tuple[float, float]], far: float) -> set[int]:
+        """Return the keys of the cells that come within `far` of these points, or nearly."""
+        size = self.size
+        keys: set[int] = set()
+        for x, y in points:
+            left, right = floor((x - far) / size), floor((x + far) / size) + 1
+            for row in range(floor((y - far) / size), floor((y + far) / size) + 1):
+                keys.update(range(row * _ROW + left, row * _ROW + right))
+        return keys
+
     def add(self, id_: str, keys: Iterable[int]) -> None:
         """Put an id into these cells."""
         cells = self.cells

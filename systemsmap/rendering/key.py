@@ -16,7 +16,7 @@ from systemsmap.rendering.text import width
 from systemsmap.rendering.theme import Theme
 
 _SIZE = 13
-_ROW = 40.0
+_ROW = 46.0
 _GAP, _BETWEEN = 10.0, 30.0
 
 _LINKS = {
@@ -82,7 +82,7 @@ def _entries(composition: Composition) -> Iterator[_Entry]:
     for loop, (letter, words) in _LOOPS.items():
         if loop in shown:
             sample = badge_shapes(letter, loop, (True, False), theme)
-            yield _Entry(tuple(moved(s, 20.0, 0.0) for s in sample), 38.0, words)
+            yield _Entry(tuple(moved(s, 20.0, 1.0) for s in sample), 38.0, words)
     if any(v.outside for v in map_.variables.values()):
         yield _Entry((Text("(name)", Point(20.0, 5.0), _SIZE, theme.ink),), 42.0, _OUTSIDE)
 

@@ -15,6 +15,7 @@ from systemsmap.rendering.drawing import (
     Text,
     united,
 )
+from systemsmap.rendering.marks import Marks
 from systemsmap.rendering.route import HEAD, Route
 from systemsmap.rendering.theme import Theme
 
@@ -32,15 +33,16 @@ _HALF_HEAD = 4.9
 BAR, BAR_GAP = 7.0, 2.8  # half of a delay bar's length, half of the gap between the two
 
 
-def draw_link(link: Link, route: Route, sign: tuple[float, float], theme: Theme) -> Drawing:
+def draw_link(link: Link, route: Route, marks: Marks, theme: Theme) -> Drawing:
     """Return the drawing of a link, in map coordinates."""
+    sign = marks.sign
     line, head, bars = paints(theme, link.polarity, _is_dashed(link, theme))
     shapes: list[Shape] = [
         Path(shaft(route), line),
         Path(head_of(route), head),
     ]
     if link.delayed:
-        shapes += [Path(bar, bars) for bar in delay_bars(route)]
+        shapes += [Path(bar, bars) for bar in delay_bars(route, marks.bars)]
     shapes.append(sign_text(link.polarity, Point(*sign), theme))
     around = united((route.curve.bounds, Bounds(*sign, 0.0, 0.0))).grown(10.0)
     return Drawing(ORIGIN, tuple(shapes), around)
@@ -85,10 +87,9 @@ def head_of(route: Route) -> tuple[Segment, ...]:
     )
 
 
-def delay_bars(route: Route) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Return the two short bars across the middle of a delayed link."""
-    curve = route.curve
-    middle = max(0.0, curve.length - HEAD) / 2
+def delay_bars(route: Route, at: float = 0.5) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Return the two short bars across a delayed link, at its middle or another part of it."""
+    middle = max(0.0, route.curve.length - HEAD) * at
     return _bar(route, middle - BAR_GAP), _bar(route, middle + BAR_GAP)
 
 

@@ -38,7 +38,7 @@ def badge_radius(label: str, theme: Theme) -> float:
 
 def badge_bounds(badge: Badge, theme: Theme) -> Bounds:
     """Return the rectangle of a badge."""
-    radius = badge_radius(badge.label, theme) + 3.0
+    radius = badge_radius(badge.label, theme) + 5.0
     return Bounds(badge.x - radius, badge.y - radius, 2 * radius, 2 * radius)
 
 
@@ -62,11 +62,11 @@ def badge_shapes(
     else:
         way, tip, angle = _circle(radius, clockwise=clockwise)
     shapes: list[Shape] = [Path(way, line), Path(_head(tip, angle), _solid(theme))]
-    up = 3.0 if delayed else 0.0
-    base = CAP / 2 * theme.badge_size - up
-    shapes.append(Text(label, Point(0.0, base), theme.badge_size, theme.badge, 700))
+    base = Point(0.0, CAP / 2 * theme.badge_size + 0.5)
+    shapes.append(Text(label, base, theme.badge_size, theme.badge, 700))
     if delayed:
-        shapes += [_delay(x, radius, theme) for x in (-2.2, 2.2)]
+        low = radius - 1.0 if polarity is LoopPolarity.BALANCING else radius
+        shapes += [_delay(x, low, theme) for x in (-2.6, 2.6)]
     return tuple(shapes)
 
 
@@ -74,19 +74,19 @@ def _solid(theme: Theme) -> Paint:
     return Paint(stroke=theme.badge, width=0.6, fill=theme.badge)
 
 
-def _delay(x: float, radius: float, theme: Theme) -> Path:
-    low = radius * 0.66
-    return Path((("M", (x, low - 6.5)), ("L", (x, low))), Paint(stroke=theme.badge, width=1.5))
+def _delay(x: float, low: float, theme: Theme) -> Path:
+    """Return one of the two bars across the lower side: the mark of a delayed link."""
+    return Path((("M", (x, low - 4.2)), ("L", (x, low + 4.2))), Paint(theme.badge, _WIDE))
 
 
 def _circle(radius: float, *, clockwise: bool) -> tuple[tuple[Segment, ...], Point, float]:
     """Return three quarters of a circle and more, its end, and the direction there."""
     way = 1.0 if clockwise else -1.0
     start = -pi / 2 + way * 0.62
-    sweep = way * (2 * pi - 1.05)
+    sweep = way * (2 * pi - 1.2)
     curve = Curve(0.0, 0.0, radius, start, sweep)
     end = start + sweep
-    return curve.segments(), curve.point(1.0), end + way * (pi / 2 + 0.12)
+    return curve.segments(), curve.point(1.0), end + way * (pi / 2 + 0.26)
 
 
 def _square(half: float, *, clockwise: bool) -> tuple[tuple[Segment, ...], Point, float]:
@@ -114,10 +114,10 @@ def _square(half: float, *, clockwise: bool) -> tuple[tuple[Segment, ...], Point
 def _head(tip: Point, angle: float) -> tuple[Segment, ...]:
     """Return a small solid arrowhead whose back stands at the end of the line."""
     dx, dy = cos(angle), sin(angle)
-    x, y = tip.x - 1.5 * dx, tip.y - 1.5 * dy
+    x, y = tip.x - 1.0 * dx, tip.y - 1.0 * dy
     return (
-        ("M", (x + 9.0 * dx, y + 9.0 * dy)),
-        ("L", (x - 4.6 * dy, y + 4.6 * dx)),
-        ("L", (x + 4.6 * dy, y - 4.6 * dx)),
+        ("M", (x + 8.4 * dx, y + 8.4 * dy)),
+        ("L", (x - 4.2 * dy, y + 4.2 * dx)),
+        ("L", (x + 4.2 * dy, y - 4.2 * dx)),
         ("Z", ()),
     )

@@ -11,6 +11,7 @@ GAP = 4.0  # between the words and either end of a link
 HEAD = 12.5  # length of an arrowhead
 RING = 17.0  # radius of a link from a variable to itself
 _STEP = 40.0  # no two neighbours of `points` are further apart
+_MOST = 120  # points on one curve; what lies under a longer one is looked for in places only
 _NEAR_ENOUGH = 0.2
 
 Aims = tuple[float, float, float, float]
@@ -37,7 +38,7 @@ class Route:
     def points(self) -> tuple[tuple[float, float], ...]:
         """Points along the curve, close enough to find everything near it."""
         curve = self.curve
-        steps = max(1, ceil(curve.length / _STEP))
+        steps = min(max(1, ceil(curve.length / _STEP)), _MOST)
         return tuple([curve.at(i / steps) for i in range(steps + 1)])
 
     @cached_property

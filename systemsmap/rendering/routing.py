@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from systemsmap.model.records import Link
 from systemsmap.rendering.choose import NO_SHIFT, chosen_route
-from systemsmap.rendering.costs import HIT, mark_cost, name_cost
+from systemsmap.rendering.costs import HIT, crossing_cost, mark_cost, name_cost
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.ends import End, spread
 from systemsmap.rendering.route import Aims, Route, full_arc, visible
-from systemsmap.rendering.signs import sign_cost, sign_place
+from systemsmap.rendering.signs import marks_of, sign_cost
 
+_CAREFUL = 150  # links; on larger maps crossings are a matter of where the variables stand
 _WORTH = 1.0  # a smaller shift of an end is not worth laying the link again
 
 
@@ -69,28 +70,32 @@ def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:
     for id_ in links:
         route = draft.routes.get(id_)
         if route is None:
-            draft.signs.pop(id_, None)
+            draft.marks.pop(id_, None)
             continue
-        place = sign_place(draft, route)
-        if draft.signs.get(id_) != place:
-            draft.signs[id_] = place
+        marks = marks_of(draft, route, delayed=draft.map.links[id_].delayed)
+        if draft.marks.get(id_) != marks:
+            draft.marks[id_] = marks
             moved.add(id_)
     return moved
 
 
 def full_cost(draft: Draft, route: Route) -> float:
     """Return everything that is wrong with a route."""
-    return name_cost(draft, route) + mark_cost(draft, route)
+    cost = name_cost(draft, route) + mark_cost(draft, route)
+    if len(draft.routes) <= _CAREFUL:
+        cost += crossing_cost(draft, route)
+    return cost
 
 
 def mend(draft: Draft, links: Iterable[str], most: int = 60) -> set[str]:
     """Try other ways for links that clash; return the links whose route or sign changed.
 
-    At most so many are tried, the worst first where a name is run through.
+    At most so many are tried, the worst first. Those that run through a name all the same have
+    tried everything before.
     """
     prices = [(full_cost(draft, draft.routes[i]), i) for i in links if i in draft.routes]
     order = {i: n for n, i in enumerate(draft.map.links)}
-    worst = sorted((p for p in prices if p[0] > 0), key=lambda p: (p[0] < HIT, order[p[1]]))
+    worst = sorted((p for p in prices if 0 < p[0] < HIT), key=lambda p: (-p[0], order[p[1]]))
     touched: set[str] = set()
     for _, id_ in worst[:most]:
         link, old = draft.map.links[id_], draft.routes[id_]
@@ -110,4 +115,4 @@ def clashing_signs(draft: Draft, links: Iterable[str]) -> list[str]:
     for id_ in links:
         if id_ in draft.routes:
             near |= draft.links_along(draft.routes[id_], 20.0)
-    return [i for i in near if i in draft.signs and sign_cost(draft, i, *draft.signs[i]) > 0]
+    return [i for i in near if i in draft.marks and sign_cost(draft, i, *draft.marks[i].sign) > 0]

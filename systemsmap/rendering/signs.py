@@ -3,18 +3,27 @@
 from math import hypot
 
 from systemsmap.rendering.draft import Draft
+from systemsmap.rendering.marks import Marks
 from systemsmap.rendering.route import HEAD, Route
 
 RADIUS = 6.0  # of the circle that a sign fills
 OFF = 12.0  # from the middle of a sign to its link
 _BACK = (HEAD * 0.85, HEAD * 1.5, 27.0, 36.0, HEAD * 0.3)  # how far behind the tip, best first
 _STUBBORN = 6.0
+_PARTS = (0.5, 0.43, 0.57, 0.36, 0.64, 0.29)
+_ROOM = 14.0
+
+
+def marks_of(draft: Draft, route: Route, *, delayed: bool) -> Marks:
+    """Return the places of the marks of a link whose route is laid."""
+    return Marks(sign_place(draft, route), bars_place(draft, route) if delayed else 0.5)
 
 
 def sign_place(draft: Draft, route: Route) -> tuple[float, float]:
     """Return the best place for the sign of a link whose route is laid."""
     best, least = (0.0, 0.0), 1e9
-    old = draft.signs.get(route.link)
+    before = draft.marks.get(route.link)
+    old = before.sign if before else None
     for rank, (x, y) in enumerate(_places(route)):
         price = 4.0 * rank
         if old and hypot(x - old[0], y - old[1]) < 2.0:
@@ -24,6 +33,22 @@ def sign_place(draft: Draft, route: Route) -> tuple[float, float]:
         price += sign_cost(draft, route.link, x, y)
         if price < least:
             best, least = (x, y), price
+    return best
+
+
+def bars_place(draft: Draft, route: Route) -> float:
+    """Return at which part of a link its delay bars keep clear of other links and of names."""
+    best, most = 0.5, -1e9
+    for rank, part in enumerate(_PARTS):
+        x, y = route.curve.at(part)
+        room = _ROOM
+        for id_ in draft.links_near(x, y, _ROOM):
+            if id_ != route.link:
+                room = min(room, draft.routes[id_].curve.distance_to(x, y))
+        if room - 2.0 * rank > most:
+            best, most = part, room - 2.0 * rank
+        if most >= _ROOM - 2.0 * (rank + 1):
+            break
     return best
 
 
@@ -50,12 +75,14 @@ def sign_cost(draft: Draft, link: str, x: float, y: float) -> float:
         if id_ == link:
             continue
         other = draft.routes[id_]
-        cost += _lack(other.curve.distance_to(x, y), RADIUS + 3.0, 20.0)
+        curve = other.curve
+        if abs(hypot(x - curve.cx, y - curve.cy) - curve.radius) < RADIUS + 3.0:
+            cost += _lack(curve.distance_to(x, y), RADIUS + 3.0, 20.0)
         tip = other.heart
         cost += _lack(hypot(tip[0] - x, tip[1] - y), RADIUS + 8.0, 20.0)
-        sign = draft.signs.get(id_)
-        if sign:
-            cost += _lack(hypot(sign[0] - x, sign[1] - y), 2 * RADIUS + 4.0, 25.0)
+        marks = draft.marks.get(id_)
+        if marks:
+            cost += _lack(hypot(marks.sign[0] - x, marks.sign[1] - y), 2 * RADIUS + 4.0, 25.0)
     return cost
 
 

@@ -68,7 +68,7 @@ def _links_of(draft: Draft, before: Draft, change: Change, moved: Iterable[str])
             dirty[id_] = None
         if isinstance(old, Link) and (after is None or _rewired(old, after)):
             draft.drop_route(id_)
-            draft.signs.pop(id_, None)
+            draft.marks.pop(id_, None)
             dirty |= _way_back(draft, old)
         if isinstance(after, Link):
             dirty |= _way_back(draft, after)
