@@ -17,8 +17,8 @@ LEAST_BEND, MOST_BEND = 0.10, 0.34
 PAIR_BEND, LONE_BEND = 0.22, 0.08
 """Sagitta over chord of two links that face each other, and of a link on no loop."""
 
-CLEAR = 5.0
-"""Room between a name's box and the ends of an arc, in map units."""
+CLEAR = 0.0
+"""Room between a name's box, which has some padding, and the ends of an arc, in map units."""
 
 PIECES = 7
 """Straight pieces that stand for one arc."""
@@ -62,16 +62,18 @@ class Arcs:
         a, b = self._net.pairs[i]
         x1, y1, x2, y2 = x[a], y[a], x[b], y[b]
         bend = self.bend(i, x, y)
-        # The handle of a quadratic curve lies twice as far out as its top.
-        cx = (x1 + x2) / 2 + (y2 - y1) * 2 * bend
-        cy = (y1 + y2) / 2 - (x2 - x1) * 2 * bend
+        # A circle as a rational quadratic curve: its handle, and the weight of that.
+        square = 4 * bend * bend
+        out, weight = 2 * bend / (1 - square), (1 - square) / (1 + square)
+        cx = (x1 + x2) / 2 + (y2 - y1) * out
+        cy = (y1 + y2) / 2 - (x2 - x1) * out
+        start = _leaves((cx - x1, cy - y1), (x2 - x1, y2 - y1), weight, self._reach[a])
+        end = 1 - _leaves((cx - x2, cy - y2), (x1 - x2, y1 - y2), weight, self._reach[b])
         curve = (x1, y1, cx, cy, x2, y2)
-        start = _leaves(cx - x1, cy - y1, x2 - x1, y2 - y1, self._reach[a])
-        end = 1 - _leaves(cx - x2, cy - y2, x1 - x2, y1 - y2, self._reach[b])
         if end <= start:
             return UNSEEN
         step = (end - start) / PIECES
-        points = tuple([_at(curve, start + k * step) for k in range(PIECES + 1)])
+        points = tuple([_at(curve, weight, start + k * step) for k in range(PIECES + 1)])
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         return Line(points, min(xs), min(ys), max(xs), max(ys))
 
@@ -82,12 +84,8 @@ class Arcs:
         if back is None:
             return own
         other = self._own_bend(back, x, y)
-        # Bulging each to its own left, two facing links part; the weaker one gives way.
-        leads = (len(self._net.rounds[i]) > 2, i < back) > (
-            len(self._net.rounds[back]) > 2,
-            back < i,
-        )
-        return copysign(max(abs(own), 0.16), own if leads else other)
+        # Bulging both to their own left, or both to their own right, two facing links part.
+        return copysign(max(abs(own), 0.18), own + other)
 
     def _own_bend(self, i: int, x: Sequence[float], y: Sequence[float]) -> float:
         around = self._net.rounds[i]
@@ -104,21 +102,24 @@ class Arcs:
         return copysign(min(max(bend, LEAST_BEND), MOST_BEND), side)
 
 
-def _at(curve: tuple[float, ...], t: float) -> XY:
+def _at(curve: tuple[float, ...], weight: float, t: float) -> XY:
     x1, y1, cx, cy, x2, y2 = curve
     u = 1 - t
-    p, q, r = u * u, 2 * u * t, t * t
-    return (p * x1 + q * cx + r * x2, p * y1 + q * cy + r * y2)
+    p, q, r = u * u, 2 * u * t * weight, t * t
+    whole = p + q + r
+    return ((p * x1 + q * cx + r * x2) / whole, (p * y1 + q * cy + r * y2) / whole)
 
 
-def _leaves(cx: float, cy: float, x: float, y: float, reach: XY) -> float:
-    """Return where a curve from (0, 0) to (x, y) by the handle (cx, cy) comes out of a box."""
-    half_w, half_h = reach
+def _leaves(handle: XY, far: XY, weight: float, reach: XY) -> float:
+    """Return where a curve from (0, 0) to `far` comes out of a box about its start."""
+    (cx, cy), (x, y), (half_w, half_h) = handle, far, reach
     inside, outside = 0.0, 1.0
     for _ in range(6):
         t = (inside + outside) / 2
-        q, r = 2 * (1 - t) * t, t * t
-        if -half_w < q * cx + r * x < half_w and -half_h < q * cy + r * y < half_h:
+        u = 1 - t
+        q, r = 2 * u * t * weight, t * t
+        whole = u * u + q + r
+        if abs(q * cx + r * x) < half_w * whole and abs(q * cy + r * y) < half_h * whole:
             inside = t
         else:
             outside = t

@@ -52,7 +52,7 @@ def ring_of_all(net: Net, gap: float = 46.0) -> list[XY]:
 
 def ring_order(net: Net) -> list[int]:
     """Return an order with short ways between linked variables, begun with the longest loop."""
-    order = list(max(net.loops, key=len, default=()))
+    order = list(net.loops[-1]) if net.loops else []
     beside: list[set[int]] = [set() for _ in net.sizes]
     for a, b in net.pairs:
         beside[a].add(b)

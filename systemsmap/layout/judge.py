@@ -14,11 +14,13 @@ from systemsmap.layout.request import XY
 CROSSING = 100.0
 HIDDEN = 250.0  # a link with no visible part
 HIT = 160.0  # a link through a name
-NEAR_NAME, NEAR_NAME_COST = 26.0, 60.0  # room for a sign between an arc and a name
-NAME_GAP, NAME_GAP_COST, OVERLAP = 54.0, 60.0, 200.0
-SHORT, SHORT_COST = 96.0, 120.0  # visible length that carries an arrowhead, a sign, a delay
-EASY, EASY_COST = 140.0, 9.0  # the length it likes best
-END_GAP, END_COST = 40.0, 26.0  # two links touching one name close together
+NEAR_NAME, NEAR_NAME_COST = 34.0, 60.0  # room for a sign between an arc and a name
+NAME_GAP, NAME_GAP_COST, OVERLAP = 58.0, 160.0, 200.0
+SHORT, SHORT_COST = 104.0, 120.0  # visible length that carries an arrowhead, a sign, a delay
+EASY, EASY_COST = 148.0, 9.0  # the length it likes best
+END_GAP, END_COST = 42.0, 36.0  # two links touching one name close together
+LINED_UP = -1.2  # names exactly above or beside each other
+ENCLOSED = 14.0  # a variable on no loop inside a loop, where the badge should be
 ROUND_COST, WIDER_COST = 90.0, 45.0  # loops that shape arcs; other loops
 PAGE, PAGE_COST, NATURAL = (1280.0, 720.0), 90.0, 0.23  # a map of n fills NATURAL * sqrt(n) screens
 ASPECT, ASPECT_COST = 1.7, 60.0
@@ -28,11 +30,13 @@ class Judge:
     """The parts of the judgement, each for one link, one name or one loop."""
 
     def __init__(self, net: Net) -> None:
-        self._net = net
+        self.net = net
         self.arcs = Arcs(net)
         self.half = tuple((w / 2, h / 2) for w, h in net.sizes)
         self.loops = _weighed(net)
-        self._natural = NATURAL * max(len(net.sizes), 1) ** 0.5
+        on_loops = {v for loop in net.loops for v in loop}
+        self.loose = frozenset(range(len(net.sizes))) - on_loops
+        self._natural: float = NATURAL * max(len(net.sizes), 1) ** 0.5
 
     def link(self, i: int, line: Line) -> float:
         """Judge the length of one link's visible part."""
@@ -50,7 +54,7 @@ class Judge:
         reach_x, reach_y = half_w + NEAR_NAME, half_h + NEAR_NAME
         if not (line.left - reach_x < x < line.right + reach_x):
             return 0.0
-        if not (line.top - reach_y < y < line.bottom + reach_y) or v in self._net.pairs[i]:
+        if not (line.top - reach_y < y < line.bottom + reach_y) or v in self.net.pairs[i]:
             return 0.0
         nearest = min([max(abs(px - x) - half_w, abs(py - y) - half_h) for px, py in line.points])
         if nearest >= NEAR_NAME:
@@ -66,7 +70,7 @@ class Judge:
             abs(dy) - self.half[u][1] - self.half[v][1],
         )
         if gap >= NAME_GAP:
-            return 0.0
+            return LINED_UP if abs(dx) < 0.5 or abs(dy) < 0.5 else 0.0
         return NAME_GAP_COST * (1 - gap / NAME_GAP) ** 2 + (OVERLAP if gap < 0 else 0.0)
 
     def ends(self, touching: Sequence[tuple[XY, bool]]) -> float:
@@ -91,7 +95,21 @@ class Judge:
             around += hypot(qx - px, qy - py)
             px, py = qx, qy
         best = 1 / (4 * count * tan(pi / count))
-        return 1 - abs(area) / 2 / (around * around * best) if around else 1.0
+        return 1.0 - abs(area) / 2 / (around * around * best) if around else 1.0
+
+    def enclosed(
+        self, v: int, loop: Sequence[int], x: Sequence[float], y: Sequence[float]
+    ) -> float:
+        """Judge whether a variable that is on no loop stands inside this one."""
+        at_x, at_y = x[v], y[v]
+        inside = False
+        before = loop[-1]
+        for u in loop:
+            if (y[u] > at_y) != (y[before] > at_y):
+                crossing = x[u] + (at_y - y[u]) * (x[before] - x[u]) / (y[before] - y[u])
+                inside ^= at_x < crossing
+            before = u
+        return ENCLOSED if inside else 0.0
 
     def page(self, lines: Sequence[Line], x: Sequence[float], y: Sequence[float]) -> float:
         """Judge how large the picture can be shown on a wide screen."""
@@ -112,9 +130,12 @@ def extent(
     right = max(a + h[0] for a, h in zip(x, half, strict=True))
     top = min(b - h[1] for b, h in zip(y, half, strict=True))
     bottom = max(b + h[1] for b, h in zip(y, half, strict=True))
-    left, right = min(left, *[a.left for a in lines]), max(right, *[a.right for a in lines])
-    top, bottom = min(top, *[a.top for a in lines]), max(bottom, *[a.bottom for a in lines])
-    return (left, top, right, bottom)
+    return (
+        min([left, *[a.left for a in lines]]),
+        min([top, *[a.top for a in lines]]),
+        max([right, *[a.right for a in lines]]),
+        max([bottom, *[a.bottom for a in lines]]),
+    )
 
 
 def crossings(one: Line, other: Line) -> int:

@@ -15,7 +15,7 @@ from systemsmap.layout.worker import NoAnswerError, run_once
 
 __all__ = ["LAYOUTS", "Layout", "Placement", "Request", "arrange"]
 
-GAP = 46.0
+GAP = 40.0
 """Least room between two names, in map units."""
 
 NO_GRAPHVIZ = "Graphviz could not run ({}), so the map was laid out without it."
@@ -95,7 +95,7 @@ def _finished(request: Request, places: list[XY], note: str | None) -> Placement
     held = {id_: request.positions[id_] for id_ in request.pinned if id_ in request.positions}
     placed = {**dict(zip(request.ids, places, strict=True)), **held}
     placed = {id_: placed[id_] for id_ in request.ids}
-    if not held and not request.positions:
+    if placed and not request.positions:
         placed = _centred(placed)
     apart = push_apart(placed, request.sizes, held.keys(), GAP)
     rounded = {id_: (round(x, 1), round(y, 1)) for id_, (x, y) in apart.items()}

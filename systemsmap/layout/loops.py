@@ -15,11 +15,14 @@ from systemsmap.layout.straighten import straighten
 MANY = 150
 """Beyond so many variables the proposal is taken as it is."""
 
-TRIES = 6000
-"""Moves tried for a map of ten variables; fewer on larger ones, where each takes longer."""
+TRIES = 1400
+"""Moves tried from each start; fewer on maps of over twenty variables, where each takes longer."""
 
 BETTER = 0.75
 """A new arrangement must cost less than this share of the current one to be worth learning."""
+
+WORTH_LEARNING, WORTH_MOVING = 60.0, 12.0
+"""How much a new arrangement, and how much putting the current one in order, must at least save."""
 
 Propose = Callable[[Net, str], list[XY]]
 """Returns positions for a net by the name of an engine (Graphviz, or what stands in for it)."""
@@ -59,38 +62,54 @@ def _piece(net: Net, propose: Propose) -> list[XY]:
         return faced(net, propose(net, "wide"))
     judge = Judge(net)
     tries = TRIES if count <= 20 else int(TRIES * 20 / count)
-    fresh = [_anneal(net, judge, start, tries // 4) for start in _starts(net, judge, propose)]
-    best = improve(net, judge, _least(fresh).places(), tries // 4, 0.15)
-    current = _current(net, judge, tries // 3)
-    if current and current.cost * BETTER <= best.cost:
-        best = current
+    best = _best_of(judge, _starts(judge, propose), tries)
+    current = _current(judge, tries)
+    if current and current.cost - best.cost < max(WORTH_LEARNING, current.cost * (1 - BETTER)):
+        return current.places()
     straighten(net, best)
-    return faced(net, best.places())
+    return best.places()
 
 
-def _anneal(net: Net, judge: Judge, start: Sequence[XY], tries: int) -> Board:
-    return improve(net, judge, start, tries)
+def _best_of(judge: Judge, starts: Sequence[Sequence[XY]], tries: int) -> Board:
+    boards = [improve(judge, start, tries) for start in starts[:3]]
+    best = min(boards, key=_cost)
+    if best.crossings():
+        # A hard one: look from elsewhere before settling for it.
+        others = [improve(judge, s, tries, 1.0, seed) for seed, s in enumerate(starts[1:4])]
+        best = min(best, *others, key=_cost)
+    # Turned over first: links on no loop bulge to the other side then, and that may want mending.
+    turned = Board(judge, faced(judge.net, best.places()))
+    if turned.cost < best.cost + WORTH_LEARNING:
+        best = turned
+    return improve(judge, best.places(), tries, 0.15)
 
 
-def _least(boards: Sequence[Board]) -> Board:
-    return min(boards, key=lambda board: board.cost)
+def _cost(board: Board) -> float:
+    return board.cost
 
 
-def _current(net: Net, judge: Judge, tries: int) -> Board | None:
-    """Return the current arrangement, tidied without upsetting it, if every place is known."""
-    places = [at for at in net.start if at is not None]
-    if len(places) < len(net.start):
+def _current(judge: Judge, tries: int) -> Board | None:
+    """Return the current arrangement put in order, if every place is known.
+
+    As it stands when there is little to put in order, so that asking twice changes nothing.
+    """
+    places = [at for at in judge.net.start if at is not None]
+    if len(places) < len(judge.net.start):
         return None
-    return improve(net, judge, places, tries, 0.05)
+    standing = Board(judge, places)
+    ordered = improve(judge, places, tries, 0.05)
+    straighten(judge.net, ordered)
+    return ordered if standing.cost - ordered.cost > WORTH_MOVING else standing
 
 
-def _starts(net: Net, judge: Judge, propose: Propose) -> list[list[XY]]:
-    """Return the three most promising starts."""
+def _starts(judge: Judge, propose: Propose) -> list[list[XY]]:
+    """Return up to four starts, the most promising first."""
+    net = judge.net
     if net.fixed:
         held = {v: at for v, at in enumerate(net.start) if at is not None}
         return [settle(net, held)]
     rings = ring_starts(net)
     planar = planar_start(net)
     others = [*rings[1:], propose(net, "flow"), *([planar] if planar else [])]
-    others.sort(key=lambda places: Board(net, judge, places).cost)
-    return [propose(net, "near"), *rings[:1], *others][:3]
+    others.sort(key=lambda places: Board(judge, places).cost)
+    return [propose(net, "near"), *rings[:1], *others][:4]

@@ -60,14 +60,14 @@ def net_of(request: Request) -> Net:
         for a, b in request.links
         if a in number and b in number and a != b
     }
-    ordered = tuple(sorted(pairs))
+    ordered = tuple(pairs)
     given = tuple(
         tuple(number[id_] for id_ in loop)
         for loop in request.loops
         if all(id_ in number for id_ in loop)
     )
     rounds = rounds_of(len(number), ordered)
-    loops = given or tuple(sorted(set(map(_turned, filter(None, rounds))), key=_short_first))
+    loops = given or tuple(sorted(set(filter(None, rounds)), key=_short_first))
     start = tuple(request.positions.get(id_) for id_ in request.ids)
     fixed = frozenset(number[id_] for id_ in request.pinned if id_ in request.positions)
     sizes = tuple(request.sizes[id_] for id_ in request.ids)
@@ -75,42 +75,65 @@ def net_of(request: Request) -> Net:
 
 
 def rounds_of(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
-    """Return for each pair the loop its arc follows.
+    """Return for each pair the loop its arc follows, in travel order, or nothing.
 
-    The shortest one of three variables or more, else the one of two, else nothing.
+    The shortest one of three variables or more, else the one of two. Where several are equally
+    short, the one that most other links take too: the same choice as the drawing makes.
     """
-    after: list[list[int]] = [[] for _ in range(count)]
+    onward: list[list[int]] = [[] for _ in range(count)]
+    back: list[list[int]] = [[] for _ in range(count)]
     for a, b in pairs:
-        after[a].append(b)
+        onward[a].append(b)
+        back[b].append(a)
     known = set(pairs)
-    return tuple(_way_back(after, b, a) or ((a, b) if (b, a) in known else ()) for a, b in pairs)
+    alone = [
+        _turned(_way_home(onward, back, a, b) or ((a, b) if (b, a) in known else ()))
+        for a, b in pairs
+    ]
+    return _agreed(pairs, alone)
 
 
-def _way_back(after: Sequence[Sequence[int]], start: int, end: int) -> tuple[int, ...]:
-    """Return the shortest loop end -> start -> ... -> end, not by the direct link start -> end."""
-    came: dict[int, int] = {start: end}
-    layer = [start]
-    for _ in range(LONGEST_ROUND - 1):
-        following: list[int] = []
-        for here in layer:
-            for there in after[here]:
-                if there == end and here != start:
-                    return _walk(came, here, end)
-                if there not in came and there != end:
-                    came[there] = here
-                    following.append(there)
-        layer = following
-    return ()
+def _way_home(
+    onward: Sequence[Sequence[int]], back: Sequence[Sequence[int]], home: int, start: int
+) -> tuple[int, ...]:
+    """Return the shortest loop home -> start -> ... -> home, not by a link start -> home."""
+    far = {home: 0}
+    layer = [home]
+    for steps in range(1, LONGEST_ROUND):
+        layer = [
+            v
+            for v in dict.fromkeys(cause for here in layer for cause in back[here])
+            if v not in far and (steps > 1 or v != start)
+        ]
+        far.update(dict.fromkeys(layer, steps))
+        if start in far or not layer:
+            break
+    if start not in far:
+        return ()
+    way = [home, start]
+    for left in range(far[start] - 1, 0, -1):
+        way.append(next(v for v in onward[way[-1]] if far.get(v) == left))
+    return tuple(way)
 
 
-def _walk(came: dict[int, int], last: int, end: int) -> tuple[int, ...]:
-    way = [last]
-    while way[-1] != end:
-        way.append(came[way[-1]])
-    return tuple(reversed(way))
+def _agreed(
+    pairs: Sequence[tuple[int, int]], alone: Sequence[tuple[int, ...]]
+) -> tuple[tuple[int, ...], ...]:
+    number = {pair: i for i, pair in enumerate(pairs)}
+    takers: dict[tuple[int, ...], list[int]] = {}
+    for loop in dict.fromkeys(filter(None, alone)):
+        on_it = [number[step] for step in zip(loop, (*loop[1:], loop[0]), strict=True)]
+        takers[loop] = [i for i in on_it if len(alone[i]) == len(loop)]
+    agreed: dict[int, tuple[int, ...]] = {}
+    for loop in sorted(takers, key=lambda loop: (-len(takers[loop]), loop)):
+        for i in takers[loop]:
+            agreed.setdefault(i, loop)
+    return tuple(agreed.get(i, ()) for i in range(len(pairs)))
 
 
 def _turned(loop: tuple[int, ...]) -> tuple[int, ...]:
+    if not loop:
+        return ()
     first = loop.index(min(loop))
     return loop[first:] + loop[:first]
 

@@ -24,7 +24,7 @@ def layers(net: Net) -> list[XY]:
     """Return columns by distance from where the influence begins; tall columns are broken."""
     import networkx as nx  # noqa: PLC0415 - a tenth of a second, wanted in the worker only
 
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(net.sizes)))
     graph.add_edges_from(net.pairs)
     columns: list[list[int]] = []

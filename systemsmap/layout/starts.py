@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import cos, sin
+from typing import Any
 
 from systemsmap.layout.apart import part
 from systemsmap.layout.circle import ellipse
@@ -47,10 +48,11 @@ def planar_start(net: Net) -> list[XY] | None:
     """Return a placement whose straight links do not cross, or None when there is none."""
     import networkx as nx  # noqa: PLC0415 - a tenth of a second, wanted in the worker only
 
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(net.sizes)))
     graph.add_edges_from(net.pairs)
-    planar, embedding = nx.check_planarity(graph)
+    found: Any = nx.check_planarity(graph)
+    planar, embedding = found
     if not planar:
         return None
     if len(net.sizes) < 4:
