@@ -18,7 +18,7 @@ from systemsmap.storage.stored_map import StoredMap
 SUFFIX = ".copy"
 LOCK = ".lock"
 _BESIDE = ("", "-wal", "-shm", "-journal")
-_FACTS = "SELECT origin, digest, unsaved, kept FROM copy"
+_FACTS = "SELECT origin, digest, readonly, unsaved, kept FROM copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +99,17 @@ def _offered(copy: Path) -> Iterator[Orphan]:
     if facts is None:  # killed before the first edit was in it
         remove_copy(copy)
         return
-    origin, digest, unsaved, kept = facts
+    origin, digest, readonly, unsaved, kept = facts
     path = Path(origin) if origin is not None else None
     if not unsaved and path is not None and _digest(path) == digest:
         remove_copy(copy)
         return
-    stored = replace(read_content(content, copy), path=path, digest=digest, readonly=False)
+    stored = read_content(content, copy)
+    stored = replace(stored, path=path, digest=digest, readonly=bool(readonly))
     yield Orphan(copy, kept, stored)
 
 
-_Facts = tuple[str | None, str, int, str]
+_Facts = tuple[str | None, str, int, int, str]
 
 
 def _content(copy: Path) -> tuple[bytes, _Facts | None]:

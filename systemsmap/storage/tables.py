@@ -110,14 +110,15 @@ class NoteRow(SQLModel, table=True):
 class CopyRow(SQLModel, table=True):
     """In a working copy only: where the map belongs and what is known of the file there.
 
-    `digest` is that of the file when last read or written; `unsaved` says whether the copy holds
-    work that the file does not.
+    `digest` is that of the file when last read or written; `readonly`: it may not be written to;
+    `unsaved`: the copy holds work that the file does not.
     """
 
     __tablename__ = "copy"
     id: int = Field(primary_key=True)
     origin: str | None = Field(sa_type=TEXT)
     digest: str = Field(sa_type=TEXT)
+    readonly: int
     unsaved: int
     kept: str = Field(sa_type=TEXT)
 

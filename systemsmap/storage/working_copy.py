@@ -109,7 +109,7 @@ class WorkingCopy:
 
     def _note(self, stored: StoredMap, *, unsaved: bool) -> None:
         origin = None if stored.path is None else str(stored.path)
-        facts = (1, origin, stored.digest, int(unsaved), now())
+        facts = (1, origin, stored.digest, int(stored.readonly), int(unsaved), now())
         self._connection.execute(_upsert("copy"), facts)
         self._connection.execute(
             "UPDATE meta SET uuid = ?, revision = ?, revisions = ?",
