@@ -208,6 +208,12 @@ def test_a_loop_keeps_a_foreign_id_under_another_name() -> None:
     assert (loop.numbers, loop.extra) == ((), '{"source_id":"loop seven"}')
 
 
+def test_a_loop_keeps_a_foreign_kind_under_another_name() -> None:
+    map_ = _read(_loop(kind="vicious")).map_
+    assert [loop.extra for loop in map_.loops.values()] == ['{"source_kind":"vicious"}']
+    assert json.read(json.write(map_)).map_ == map_
+
+
 def test_a_broken_loop_survives_a_round_trip() -> None:
     map_ = _read(_loop(name="Calm")).map_
     map_ = edits.delete(map_, [next(iter(map_.links))]).applied_to(map_)

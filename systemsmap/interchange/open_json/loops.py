@@ -121,7 +121,9 @@ class _Reader:
     def _extra(self, fields: Fields) -> str:
         kind = fields.peek("kind")
         if isinstance(kind, str) and kind in _LETTERS:
-            fields.drop("kind")
+            fields.drop("kind")  # it follows from the signs
+        else:
+            fields.rename("kind", "source_kind")
         return fields.extra()
 
     def _check(self, loop: NamedLoop, numbers: Numbers, told: str) -> None:
