@@ -7,16 +7,18 @@ from systemsmap.rendering.outline import Outline
 
 _ARRIVAL, _DEPARTURE = 13.0, 7.0  # room to either side: a head and its sign, or a mere line
 _ROUNDS = 8
+_CLOSE = 45.0  # only ends as close as this change places
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a link would meet a name if it were alone."""
+    """Where a link would meet a name if it were alone, and a point of it some way before."""
 
     link: str
     arrives: bool
     x: float
     y: float
+    far: tuple[float, float]
 
 
 def spread(outline: Outline, ends: Sequence[End]) -> dict[str, tuple[float, float]]:
@@ -28,17 +30,19 @@ def spread(outline: Outline, ends: Sequence[End]) -> dict[str, tuple[float, floa
     if len(ends) < 2:
         return {}
     rim = _Rim(outline)
-    placed = sorted((rim.along(e.x, e.y), e.link, e) for e in ends)
-    at = [p[0] for p in placed]
-    room = [_ARRIVAL if p[2].arrives else _DEPARTURE for p in placed]
+    own = {e.link: rim.along(e.x, e.y) for e in ends}
+    placed = sorted(ends, key=lambda e: (own[e.link], e.link))
+    at = [own[e.link] for e in placed]
+    swapped = _uncross(rim, placed, at)
+    room = [_ARRIVAL if e.arrives else _DEPARTURE for e in placed]
     scale = min(1.0, 0.85 * rim.length / (2 * sum(room)))
-    if not _push_apart(at, [r * scale for r in room], rim.length):
+    if not (_push_apart(at, [r * scale for r in room], rim.length) or swapped):
         return {}
     moved: dict[str, tuple[float, float]] = {}
-    for (was, link, _), now in zip(placed, at, strict=True):
-        if abs(now - was) > 0.5:
-            (x0, y0), (x1, y1) = rim.place(was), rim.place(now)
-            moved[link] = outline_limited(outline, x1 - x0, y1 - y0)
+    for end, now in zip(placed, at, strict=True):
+        if abs(now - own[end.link]) > 0.5:
+            (x0, y0), (x1, y1) = rim.place(own[end.link]), rim.place(now)
+            moved[end.link] = outline_limited(outline, x1 - x0, y1 - y0)
     return moved
 
 
@@ -46,6 +50,19 @@ def outline_limited(outline: Outline, dx: float, dy: float) -> tuple[float, floa
     """Return a shift that still leaves a link pointing at the words."""
     wide, high = 0.85 * outline.half_width, 0.6 * outline.half_height
     return min(max(dx, -wide), wide), min(max(dy, -high), high)
+
+
+def _uncross(rim: "_Rim", placed: list[End], at: list[float]) -> bool:
+    """Let neighbours change places, in place, where their links come from the other order."""
+    far = {e.link: rim.along(*e.far) for e in placed}
+    swapped = False
+    for i in range(len(placed) - 1):
+        one, other = placed[i], placed[i + 1]
+        ahead = (far[one.link] - far[other.link] + rim.length / 2) % rim.length - rim.length / 2
+        if at[i + 1] - at[i] < _CLOSE and 0.0 < ahead < 3 * _CLOSE:
+            placed[i], placed[i + 1] = other, one
+            swapped = True
+    return swapped
 
 
 def _push_apart(at: list[float], room: list[float], length: float) -> bool:

@@ -11,6 +11,7 @@ from systemsmap.rendering.route import Aims, Route, full_arc, visible
 from systemsmap.rendering.signs import marks_of, sign_cost
 
 _CAREFUL = 150  # links; on larger maps crossings are a matter of where the variables stand
+_FAR = 70.0  # how far from a name the order is looked at in which links come up to it
 _WORTH = 1.0  # a smaller shift of an end is not worth laying the link again
 
 
@@ -28,13 +29,10 @@ def spread_ends(draft: Draft, variables: Iterable[str]) -> set[str]:
         outline = draft.outlines.get(variable)
         links = [draft.map.links[i] for i in draft.map.links_at.get(variable, ())]
         links = [k for k in links if k.source != k.target]
-        if outline is None or len(links) < 2:
-            links_alone = links
-            moved: dict[str, tuple[float, float]] = {}
-        else:
-            links_alone = links
-            moved = spread(outline, [_end(draft, k, variable) for k in links])
-        for link in links_alone:
+        if outline is None:
+            continue
+        moved = spread(outline, [_end(draft, k, variable) for k in links])
+        for link in links:
             old = shifts.get(link.id) or draft.routes[link.id].shift
             x, y = moved.get(link.id, (0.0, 0.0))
             source = link.source == variable
@@ -61,7 +59,9 @@ def _end(draft: Draft, link: Link, variable: str) -> End:
     else:
         curve = route.curve
     arrives = link.target == variable
-    return End(link.id, arrives, *curve.at(1.0 if arrives else 0.0))
+    way = min(_FAR / max(curve.length, 1e-6), 1.0)
+    x, y = curve.at(1.0 if arrives else 0.0)
+    return End(link.id, arrives, x, y, curve.at(1.0 - way if arrives else way))
 
 
 def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:
