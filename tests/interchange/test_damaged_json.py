@@ -10,25 +10,27 @@ from systemsmap.interchange import json
 from systemsmap.interchange.trouble import ImportTrouble
 from tests.interchange.collection import FILES, FOLDER
 
-ODD = (None, True, 3, -1.5, 1e308, "", [], {}, "x", [1], {"a": 1}, "R1", ["A"], "\u202e", 10**30)
-KEYS = [
-    "id",
-    "kind",
-    "links",
-    "members",
-    "numbers",
-    "lost",
-    "bend",
+ODD: tuple[object, ...] = (
+    *(None, True, 3, -1.5, 1e308, 10**30),
+    *("", "x", "R1", "\u202e", [], [1], ["A"], {}, {"a": 1}),
+)
+    None,
+    True,
+    3,
+    -1.5,
+    1e308,
+    "",
+    [],
+    {},
     "x",
-    "badge",
-    "from_id",
-    "notes",
-    "systemsmap",
-    "text",
-    "width",
-    "hidden",
-    "name",
-]
+    [1],
+    {"a": 1},
+    "R1",
+    ["A"],
+    "\u202e",
+    10**30,
+)
+KEYS = ("id", "kind", "links", "members", "numbers", "lost", "bend", "x", "badge", "width")
 
 
 class Vandal:
@@ -72,10 +74,13 @@ def test_a_damaged_file_is_refused_or_read_soundly(seed: int) -> None:
     vandal = Vandal(seed)
     data = (FOLDER / f"{FILES[seed % len(FILES)]}.json").read_bytes()
     for spoilt in (vandal.spoilt_bytes(data), vandal.spoilt_fields(data)):
-        try:
-            map_ = json.read(spoilt).map_
-        except ImportTrouble as trouble:
-            assert str(trouble).endswith(".")
-            assert "\n" not in str(trouble)
-        else:
-            assert json.read(json.write(map_)).map_ == map_
+        assert _outcome(spoilt) in ("read and written", "refused")
+
+
+def _outcome(data: bytes) -> str:
+    try:
+        map_ = json.read(data).map_
+    except ImportTrouble as trouble:
+        sentence = str(trouble)
+        return "refused" if sentence.endswith(".") and "\n" not in sentence else sentence
+    return "read and written" if json.read(json.write(map_)).map_ == map_ else "changed"
