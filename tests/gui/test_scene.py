@@ -50,10 +50,16 @@ def test_lighting_a_loop_dims_the_rest_and_stops_with_it(qtbot: QtBot) -> None:
     assert all(root.opacity() == 1.0 for root in _roots(view).values())
 
 
-def test_words_too_small_to_read_are_left_out_and_come_back(qtbot: QtBot) -> None:
+def test_what_is_too_small_to_see_is_left_out_and_comes_back(qtbot: QtBot) -> None:
     view = shown(qtbot, two_loops())
-    words = _roots(view)["people"].childItems()[0]
-    view.zoom_by(0.1)
-    assert not words.isVisible()
-    view.zoom_by(10.0)
-    assert words.isVisible()
+    name = _roots(view)["people"].childItems()[0]
+    arc, *details = _roots(view)["people>births"].childItems()
+    view.zoom_by(0.25)
+    assert name.isVisible()
+    assert arc.isVisible()
+    assert not any(part.isVisible() for part in details)
+    view.zoom_by(0.2)
+    assert not name.isVisible()
+    view.zoom_by(20.0)
+    assert name.isVisible()
+    assert all(part.isVisible() for part in details)

@@ -24,6 +24,7 @@ class DrawnRecord:
     def __init__(self, scene: QGraphicsScene, drawing: Drawing, z: float) -> None:
         self._scene = scene
         self._drawing = drawing
+        self._count: int | None = None
         self.root = QGraphicsPathItem()
         self.root.setPen(QPen(Qt.PenStyle.NoPen))
         self.root.setZValue(z)
@@ -43,16 +44,22 @@ class DrawnRecord:
             for part in self._parts:
                 self._scene.removeItem(part)
             self._parts = [_made(shape, self.root) for shape in drawing.shapes]
+            if self._count is not None:
+                self._hide_rest()
             return
         for part, was, shape in zip(self._parts, old.shapes, drawing.shapes, strict=True):
             if shape != was:
                 _fill(part, shape)
 
-    def show_words(self, *, shown: bool) -> None:
-        """Show or leave out words: too small to read, they only cost time."""
-        for part, shape in zip(self._parts, self._drawing.shapes, strict=True):
-            if isinstance(shape, Text):
-                part.setVisible(shown)
+    def show_parts(self, count: int | None) -> None:
+        """Show only so many of the first parts, None for all: what is too small costs time."""
+        if count != self._count:
+            self._count = count
+            self._hide_rest()
+
+    def _hide_rest(self) -> None:
+        for place, part in enumerate(self._parts):
+            part.setVisible(self._count is None or place < self._count)
 
     def remove(self) -> None:
         """Take the items off the scene."""

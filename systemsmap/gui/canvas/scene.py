@@ -11,7 +11,8 @@ from systemsmap.gui.shapes import brush
 
 DIMMED = 0.16
 LINKS, BADGES, WORDS = 0.0, 1.0, 2.0
-WORDS_FROM = 0.3  # screen pixels per map unit below which words are not painted
+DETAIL_FROM = 0.3  # screen pixels per map unit below which links are painted as bare arcs
+WORDS_FROM = 0.1  # and below which names, then two pixels high, are not painted
 
 
 class CanvasScene(QGraphicsScene):
@@ -22,7 +23,7 @@ class CanvasScene(QGraphicsScene):
         self._editor = editor
         self._drawn: dict[str, DrawnRecord] = {}
         self._dimmed: frozenset[str] = frozenset()
-        self._words = True
+        self._parts: dict[float, int | None] = {LINKS: None, BADGES: None, WORDS: None}
         self._overlay = OverlayItems(self, editor)
         self._redraw(editor.composition.ids())
         self._paint_ground()
@@ -33,12 +34,16 @@ class CanvasScene(QGraphicsScene):
         self._unsubscribe()
 
     def set_detail(self, scale: float) -> None:
-        """Leave out words while the map is shown too small to read them."""
-        words = scale >= WORDS_FROM
-        if words != self._words:
-            self._words = words
+        """Leave out what is too small to see at so many screen pixels per map unit."""
+        parts = {
+            LINKS: None if scale >= DETAIL_FROM else 1,
+            BADGES: None,
+            WORDS: None if scale >= WORDS_FROM else 0,
+        }
+        if parts != self._parts:
+            self._parts = parts
             for drawn in self._drawn.values():
-                drawn.show_words(shown=words)
+                drawn.show_parts(parts[drawn.root.zValue()])
 
     def _follow(self, event: EditorChanged) -> None:
         if event.aspects & Aspect.PICTURE:
@@ -62,11 +67,11 @@ class CanvasScene(QGraphicsScene):
             elif drawn:
                 drawn.show(composition.draw(id_))
             else:
-                made = DrawnRecord(self, composition.draw(id_), self._layer(id_))
+                layer = self._layer(id_)
+                made = DrawnRecord(self, composition.draw(id_), layer)
                 made.root.setOpacity(DIMMED if id_ in self._dimmed else 1.0)
+                made.show_parts(self._parts[layer])
                 self._drawn[id_] = made
-                if not self._words:
-                    made.show_words(shown=False)
 
     def _layer(self, id_: str) -> float:
         if id_ in self._editor.map.links:

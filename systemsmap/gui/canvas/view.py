@@ -22,6 +22,8 @@ from systemsmap.rendering.drawing import Bounds
 
 SMALLEST, LARGEST = 0.05, 8.0
 SHEET = 200_000.0  # map units to pan about in
+CROWDED = 1500  # records from which lines are painted in haste while something moves
+AT_REST = 150  # milliseconds without movement after which they are painted smoothly again
 FRAME = 8  # milliseconds: pointer moves that come faster are joined
 MARGIN = 40  # pixels kept free round a map that is fitted
 
@@ -53,6 +55,10 @@ class CanvasView(QGraphicsView):
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME)
         self._frame.timeout.connect(self._deliver)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(AT_REST)
+        self._rest.timeout.connect(self._paint_smoothly)
         self._dress()
 
     def _dress(self) -> None:
@@ -137,6 +143,8 @@ class CanvasView(QGraphicsView):
     def _send(self, kind: Kind, at: QPointF, modifiers: Modifiers) -> None:
         if kind == "press" and not self.hasFocus():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if kind == "drag":
+            self._hasten()
         self.editor.pointer(self._pointer(kind, at, modifiers))
         if self.editor.tool.state == "panning" and self._panning is None:
             self._start_panning(self._pressed)
@@ -203,6 +211,7 @@ class CanvasView(QGraphicsView):
 
     def zoom_at(self, at: QPointF, factor: float) -> None:
         """Zoom so that what is at this point of the widget stays there."""
+        self._hasten()
         scale = min(max(self.scale_now * factor, SMALLEST), LARGEST)
         before = self.viewportTransform().inverted()[0].map(at)
         self.resetTransform()
@@ -243,6 +252,17 @@ class CanvasView(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self._seen()
+
+    def _hasten(self) -> None:
+        """Paint a crowded map without smoothing while it moves: in half the time."""
+        map_ = self.editor.map
+        if len(map_.variables) + len(map_.links) >= CROWDED:
+            self.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's
+            self._rest.start()
+
+    def _paint_smoothly(self) -> None:
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.viewport().update()
 
     def _start_panning(self, at: QPoint) -> None:
         self._panning = at
