@@ -53,7 +53,7 @@ def rank(query: str, labels: Sequence[str]) -> list[tuple[int, Match]]:
 @lru_cache(maxsize=10_000)
 def _folded(words: str) -> str:
     """Return the words in small letters without accents, character for character."""
-    return "".join(normalize("NFD", c.lower())[:1] or c for c in words)
+    return "".join(" " if c.isspace() else normalize("NFD", c.lower())[:1] for c in words)
 
 
 def _word_starts(wanted: str, folded: str) -> tuple[int, ...]:

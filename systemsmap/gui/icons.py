@@ -22,9 +22,10 @@ def icon(name: str, colour: str) -> QIcon:
     renderer = QSvgRenderer(QByteArray(drawn.replace("currentColor", colour).encode()))
     made = QIcon()
     for size in SIZES:
-        made.addPixmap(_painted(renderer, size, 1.0), QIcon.Mode.Normal)
-        made.addPixmap(_painted(renderer, size, 1.0), QIcon.Mode.Selected)
-        made.addPixmap(_painted(renderer, size, _FAINT), QIcon.Mode.Disabled)
+        painted = _painted(renderer, size)
+        made.addPixmap(painted, QIcon.Mode.Normal)
+        made.addPixmap(painted, QIcon.Mode.Selected)
+        made.addPixmap(_faint(painted), QIcon.Mode.Disabled)
     return made
 
 
@@ -34,15 +35,29 @@ def application_icon() -> QIcon:
     renderer = QSvgRenderer(str(resource("icons/systemsmap.svg")))
     made = QIcon()
     for size in (16, 32, 64, 128, 256):
-        made.addPixmap(_painted(renderer, size, 1.0))
+        made.addPixmap(_painted(renderer, size))
     return made
 
 
-def _painted(renderer: QSvgRenderer, size: int, opacity: float) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
+def _painted(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = _clear(size)
     painter = QPainter(pixmap)
-    painter.setOpacity(opacity)
     renderer.render(painter)
     painter.end()
+    return pixmap
+
+
+def _faint(drawn: QPixmap) -> QPixmap:
+    """Return the whole drawing paler; done line by line, crossings would be darker."""
+    pixmap = _clear(drawn.width())
+    painter = QPainter(pixmap)
+    painter.setOpacity(_FAINT)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return pixmap
+
+
+def _clear(size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -114,9 +114,10 @@ class LoopStory(QWidget):
         self._editor.document.commit(change, label, ("story", self._loop.id))
 
     def _follow_link(self, url: QUrl) -> None:
-        link = url.toString().removeprefix("link:")
-        if link in self._editor.map.links:
-            self._editor.select(link)
+        deciders = self._loop.deciders if self._loop else ()
+        place = url.fragment()
+        if place.isdecimal() and int(place) < len(deciders):
+            self._editor.select(deciders[int(place)])
 
 
 def facts(loop: ListedLoop) -> str:
@@ -134,9 +135,9 @@ def as_html(map_: SystemsMap, loop: ListedLoop) -> str:
         return ""  # changed a moment ago; the search will say what became of it
     *links, last = (escape(sentence, quote=False) for sentence in read_loop(map_, loop))
     if loop.polarity is LoopPolarity.UNDECIDED and not loop.broken:
-        for id_ in loop.deciders:
+        for place, id_ in enumerate(loop.deciders):
             words = escape(arrow(map_, map_.links[id_]), quote=False)
-            last = last.replace(words, f'<a href="link:{escape(id_)}">{words}</a>', 1)
+            last = last.replace(words, f'<a href="#{place}">{words}</a>', 1)
     space = 'style="margin-top:0; margin-bottom:7px;"'
     sentences = "".join(f"<p {space}>{sentence}</p>" for sentence in links)
     return f'{sentences}<p style="margin-top:0;"><b>{last}</b></p>'

@@ -87,6 +87,7 @@ class LoopsPanel(QWidget):
         self.setFocusProxy(self.list)
 
     def _wire(self) -> None:
+        self.table.modelReset.connect(lambda: self._syncing or self._soon.start())
         self.list.pointed.connect(self._point)
         self.list.name_asked.connect(self.name)
         self.list.delete_asked.connect(self.forget)
@@ -107,7 +108,7 @@ class LoopsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what the editor knows now. Waits while a name is being typed in the list."""
-        if self.list.state() is QAbstractItemView.State.EditingState:
+        if self._is_typing:
             return
         self._report = self._editor.report
         found = len(self._editor.loops) > 0
@@ -164,8 +165,12 @@ class LoopsPanel(QWidget):
     def name(self) -> None:
         """Open the field for the name of the row that is current."""
         index = self.list.currentIndex()
-        if index.isValid():
+        if index.isValid() and not self._is_typing:  # Enter in the field comes by here too
             self.list.edit(index.siblingAtColumn(NAME))
+
+    @property
+    def _is_typing(self) -> bool:
+        return self.list.state() is QAbstractItemView.State.EditingState
 
     def forget(self) -> None:
         """Take the chosen loop off the list, if it is broken."""
