@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from systemsmap.storage.cells import Unfit, text, truth, word
 from systemsmap.storage.locks import SessionLock
 from systemsmap.storage.reader import read_content
 from systemsmap.storage.replacing import digest_of
@@ -94,7 +95,7 @@ def _abandoned(folder: Path) -> Iterator[tuple[Path, SessionLock]]:
 def _offered(copy: Path) -> Iterator[Orphan]:
     try:
         content, facts = _content(copy)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, Unfit, UnicodeDecodeError) as error:
         raise Damaged(copy, f"is a working copy that is damaged ({error}); it is kept.") from error
     if facts is None:  # killed before the first edit was in it
         remove_copy(copy)
@@ -105,11 +106,11 @@ def _offered(copy: Path) -> Iterator[Orphan]:
         remove_copy(copy)
         return
     stored = read_content(content, copy)
-    stored = replace(stored, path=path, digest=digest, readonly=bool(readonly))
+    stored = replace(stored, path=path, digest=digest, readonly=readonly)
     yield Orphan(copy, kept, stored)
 
 
-_Facts = tuple[str | None, str, int, int, str]
+_Facts = tuple[str | None, str, bool, bool, str]
 
 
 def _content(copy: Path) -> tuple[bytes, _Facts | None]:
@@ -119,7 +120,12 @@ def _content(copy: Path) -> tuple[bytes, _Facts | None]:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         has_facts = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'copy'").fetchone()
         facts = connection.execute(_FACTS).fetchone() if has_facts else None
-        return connection.serialize() if facts else b"", facts
+        if facts is None:
+            return b"", None
+        origin, digest, readonly, unsaved, kept = facts
+        place = None if origin is None else word(origin)
+        checked = (place, text(digest), truth(readonly), truth(unsaved), text(kept))
+        return connection.serialize(), checked
 
 
 def _digest(path: Path) -> str:

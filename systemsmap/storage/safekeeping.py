@@ -87,10 +87,11 @@ class Safekeeping:
         if discarding and self._orphan is not None:
             discard(self._orphan)
         for copy in (*self._retired, *([self._copy] if self._copy else [])):
-            if discarding or not self.unsaved:
-                copy.discard()
-            else:
-                copy.close()
+            with suppress(sqlite3.Error, OSError):  # at worst it is offered without need
+                if discarding or not self.unsaved:
+                    copy.discard()
+                else:
+                    copy.close()
 
     def _keep(self) -> None:
         if self._copy is not None and not self._copy.is_there():

@@ -40,7 +40,7 @@ class WorkingCopy:
     @classmethod
     def begin(cls, folder: Path, stored: StoredMap, *, unsaved: bool) -> "WorkingCopy":
         """Make a working copy of a map in `folder`, which is made too if need be."""
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else's business
         path = folder / (uuid4().hex + SUFFIX)
         lock = SessionLock(path.with_suffix(LOCK))
         if not lock.take():

@@ -49,7 +49,7 @@ class _Order:
 
     job: _Job
     answer: "Future[StoredMap]"
-    is_last: bool = False
+    last: bool = False
 
 
 class MapWriter:
@@ -73,7 +73,7 @@ class MapWriter:
         self._told_trouble = ""
         self._told_state = SaveState(self._stored.path, 0, 0, unsaved=False)
         self._taken = self._kept = 0
-        self._closing = False
+        self._ending: Future[StoredMap] | None = None
         self._thread = Thread(target=self._run, name="map writer", daemon=True)
         self._thread.start()
         if orphan is not None:
@@ -83,7 +83,7 @@ class MapWriter:
         """Take in a change as the document announces it. Never waits."""
         if event.provisional:
             return
-        if self._closing:
+        if self._ending is not None:
             raise RuntimeError("a closed writer was given a change")
         self._inbox.put(event)
 
@@ -113,25 +113,44 @@ class MapWriter:
         """Publish what is unsaved, end the thread and remove the working copy.
 
         What could not be published, or has no place yet, stays in the working copy for the next
-        start; the trouble is returned, if any. `discard`: throw away what is unsaved. Waits at
-        most `timeout` seconds.
+        start; the trouble is returned, if any. Work that is on no disk at all keeps the writer
+        open (`is_closed` stays false). `discard`: throw away what is unsaved. Waits at most
+        `timeout` seconds.
         """
-        if not self._closing:
-            self._closing = True
-            self._order(lambda keeping: self._end(keeping, discarding=discard), is_last=True)
+        if self._ending is None:
+            ending = self._order(lambda keeping: self._end(keeping, discarding=discard), last=True)
+            self._ending = ending
+        try:
+            self._ending.result(timeout)
+        except FileTrouble as trouble:
+            self._ending = None
+            return trouble
+        except TimeoutError:
+            return Unwritable(self._stored.path, "is still being written; please wait a little.")
         self._thread.join(timeout)
-        if self._thread.is_alive():
-            return Unwritable(self._stored.path, "is still being written; the map is kept.")
         return self._troubles.get("file") or self._troubles.get("copy")
 
-    def _order(self, job: _Job, *, is_last: bool = False) -> "Future[StoredMap]":
+    @property
+    def is_closed(self) -> bool:
+        """True once the thread has ended and nothing more can be put."""
+        return not self._thread.is_alive()
+
+    def _order(self, job: _Job, *, last: bool = False) -> "Future[StoredMap]":
         answer: Future[StoredMap] = Future()
-        self._inbox.put(_Order(job, answer, is_last))
+        self._inbox.put(_Order(job, answer, last))
         return answer
 
     # Everything below runs in the writer's thread.
 
     def _run(self) -> None:
+        try:
+            self._work()
+        except Exception as error:
+            _log.exception("the map writer broke down")
+            says = f"can no longer be saved here ({error!r}); export the map to keep it."
+            self._refuse(Unwritable(self._stored.path, says))
+
+    def _work(self) -> None:
         item: MapChanged | _Order | None = self._inbox.get()
         from systemsmap.storage.safekeeping import Safekeeping  # noqa: PLC0415 - 0.3 s, only now
 
@@ -144,6 +163,16 @@ class MapWriter:
             except Empty:
                 item = None
 
+    def _refuse(self, trouble: FileTrouble) -> None:
+        """Say to whoever asks that nothing is saved any more, rather than say nothing."""
+        _tell(self.trouble, trouble)
+        while True:
+            item = self._inbox.get()
+            if isinstance(item, _Order):
+                item.answer.set_exception(trouble)
+                if item.last:
+                    return
+
     def _handle(self, keeping: "Safekeeping", item: MapChanged | _Order | None) -> bool:
         """Do what is asked and what is due; return whether that was the last."""
         match item:
@@ -151,10 +180,8 @@ class MapWriter:
                 self._taken += 1
                 keeping.take(item.change, remark=item.remark)
                 self._schedule.edited(monotonic(), remark=item.remark)
-            case _Order():
-                self._obey(keeping, item)
-                if item.is_last:
-                    return True
+            case _Order() if self._obey(keeping, item) and item.last:
+                return True
         if self._schedule.keeping.is_now(monotonic()):
             self._keep(keeping)
         if self._schedule.publishing.is_now(monotonic()):
@@ -162,15 +189,15 @@ class MapWriter:
         self._announce(keeping)
         return False
 
-    def _obey(self, keeping: "Safekeeping", order: _Order) -> None:
-        try:
-            order.job(keeping)
-        except FileTrouble as trouble:
-            self._announce(keeping)
-            order.answer.set_exception(trouble)
-        else:
-            self._announce(keeping)
+    def _obey(self, keeping: "Safekeeping", order: _Order) -> bool:
+        """Do what is asked and answer; return whether it went well."""
+        trouble = _tried(lambda: order.job(keeping), keeping.stored.path)
+        self._announce(keeping)
+        if trouble is None:
             order.answer.set_result(keeping.stored)
+        else:
+            order.answer.set_exception(trouble)
+        return trouble is None
 
     def _save_now(self, keeping: "Safekeeping") -> None:
         self._keep(keeping)
@@ -193,6 +220,9 @@ class MapWriter:
         if not discarding:
             self._keep(keeping)
             self._publish(keeping)
+            unkept = self._troubles.get("copy")
+            if unkept is not None and keeping.unsaved:
+                raise unkept  # it is on no disk at all: whoever closes must know first
         keeping.end(discarding=discarding)
 
     def _keep(self, keeping: "Safekeeping") -> None:

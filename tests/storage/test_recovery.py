@@ -113,6 +113,15 @@ def test_a_copy_that_somebody_works_on_is_not_discarded(tmp_path: Path) -> None:
     lock.release()
 
 
+@pytest.mark.parametrize("origin", ["x'00ff'", "CAST(x'41ff' AS TEXT)", "7"])
+def test_a_copy_with_facts_that_are_none_is_told_and_kept(origin: str, tmp_path: Path) -> None:
+    path = left_behind(tmp_path, StoredMap(small_map()))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE copy SET origin = {origin}, unsaved = 1.5")
+    assert len(recover(tmp_path).troubles) == 1
+    assert path.exists()
+
+
 @pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_copy_that_cannot_be_read_is_told_and_kept(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "spoiled.copy").write_bytes(content)

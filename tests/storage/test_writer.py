@@ -243,6 +243,21 @@ def test_a_working_copy_that_cannot_be_made_does_not_stop_the_file(tmp_path: Pat
     followed.writer.close()
 
 
+def test_work_that_is_on_no_disk_at_all_keeps_the_writer_open(tmp_path: Path) -> None:
+    folder = tmp_path / "no folder"
+    folder.write_text("a file where the folder should be")
+    followed = Followed(folder)
+    followed.add("Births")
+    assert isinstance(followed.writer.close(), Unwritable)
+    assert followed.writer._thread.is_alive()
+    followed.add("Deaths")
+    followed.writer.save_as(tmp_path / "Map.smap").result(20)
+    assert names(tmp_path / "Map.smap") == ["Births", "Deaths"]
+    followed.writer.close()
+    assert followed.writer.is_closed
+    followed.writer.close()
+
+
 def test_a_working_copy_removed_by_a_cleaning_program_is_made_anew(
     opened: Followed, folder: Path
 ) -> None:
@@ -320,6 +335,15 @@ def test_a_listener_that_fails_does_not_stop_the_writing(opened: Followed) -> No
     opened.add("Deaths")
     assert opened.writer.close() is None
     assert "Deaths" in names(path_of(opened))
+
+
+def test_a_writer_that_breaks_down_says_so(opened: Followed) -> None:
+    impossible = Change({}, {"v9": Variable("v9", "Of no past")})
+    opened.writer.put(MapChanged(impossible))
+    with pytest.raises(Unwritable, match="can no longer be saved here"):
+        opened.writer.save_now().result(20)
+    assert isinstance(opened.trouble(), Unwritable)
+    assert isinstance(opened.writer.close(), Unwritable)
 
 
 def test_a_closed_writer_takes_no_more_changes(opened: Followed) -> None:
