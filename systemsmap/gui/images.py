@@ -20,7 +20,7 @@ from systemsmap.gui.painting import paint
 from systemsmap.gui.shapes import colour
 from systemsmap.interchange import json
 from systemsmap.interchange.exporters import Exporter
-from systemsmap.interchange.picture_of import numbered, picture_of
+from systemsmap.interchange.picture_of import drawn, picture_of
 from systemsmap.interchange.png import with_text
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.picture import Picture
@@ -109,12 +109,12 @@ def _fill(picture: Picture, painter: QPainter) -> None:
 
 
 def _write_png(map_: SystemsMap) -> bytes:
-    map_ = numbered(map_)
-    return png(picture_of(map_), 2.0, json.write(map_, compact=True).decode())
+    map_, picture = drawn(map_)
+    return png(picture, 2.0, json.write(map_, compact=True).decode())
 
 
 def _write_pdf(map_: SystemsMap) -> bytes:
-    return pdf(picture_of(numbered(map_)), map_.info.title)
+    return pdf(picture_of(map_), map_.info.title)
 
 
 EXPORTERS: tuple[Exporter, ...] = (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from systemsmap.interchange import json
 from systemsmap.interchange.embedding import pack, unpack
 from systemsmap.interchange.imported import Imported
-from systemsmap.interchange.picture_of import numbered, picture_of
+from systemsmap.interchange.picture_of import drawn
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.picture import Picture
@@ -19,8 +19,8 @@ _TAG = f"{{{MAP_NAMESPACE}}}map"
 
 def write(map_: SystemsMap) -> bytes:
     """Return the picture of a map, with badges, key and title, as SVG in UTF-8."""
-    map_ = numbered(map_)
-    return svg_of(picture_of(map_), map_)
+    map_, picture = drawn(map_)
+    return svg_of(picture, map_)
 
 
 def svg_of(picture: Picture, map_: SystemsMap) -> bytes:
