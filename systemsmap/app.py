@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +21,8 @@ from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.rendering.theme import DARK, LIGHT, Theme
 from systemsmap.resources import resource
 from systemsmap.storage.recovery import Orphan, recover
+
+SETTLED = 60  # milliseconds after the first painting: then what is heavy may be loaded
 
 
 class Program:
@@ -56,7 +59,7 @@ class Program:
         session = Session(self._world, self._theme)
         self.sessions.append(session)
         session.begin()
-        session.window.after_painting(session.wake)
+        session.window.after_painting(lambda: QTimer.singleShot(SETTLED, session.wake))
         session.window.show()
         return session
 

@@ -138,7 +138,6 @@ def _serve(pipe: Connection, job: Job) -> None:
         os.nice(10)
     while True:
         try:
-            arguments = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+            pipe.send(job(*pipe.recv()))
+        except (EOFError, OSError, KeyboardInterrupt):  # the window has gone
             return
-        pipe.send(job(*arguments))
