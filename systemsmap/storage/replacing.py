@@ -6,12 +6,11 @@ last saw there. One backup is kept.
 """
 
 import os
-import shutil
 from contextlib import suppress
 from errno import EDQUOT, EFBIG, ENAMETOOLONG, ENOENT, ENOSPC, EROFS
 from hashlib import blake2b
 from pathlib import Path
-from platform import node
+from stat import S_IMODE
 from time import sleep, time
 
 from systemsmap.storage.locks import is_locked
@@ -49,7 +48,8 @@ def replace_file(path: Path, content: bytes, known: str | None, *, backup: bool)
         _refuse_read_only(path, target)
         _write(temporary, content)
         if is_there(target):
-            shutil.copymode(target, temporary)
+            with suppress(OSError):  # not every disk knows modes
+                temporary.chmod(S_IMODE(target.stat().st_mode))
         _refuse_changed(path, target, known)
         if backup and is_there(target):
             _keep_backup(target)
@@ -135,7 +135,7 @@ def _keep_backup(target: Path) -> None:
         try:
             spare.hardlink_to(target)  # takes no time and no room; we never write in place
         except OSError:
-            shutil.copy2(target, spare)
+            spare.write_bytes(target.read_bytes())
         spare.replace(target.with_name(target.name + BACKUP))
     with suppress(OSError):
         spare.unlink(missing_ok=True)
@@ -169,6 +169,8 @@ def _temporary_name(name: str) -> str:
 
 
 def _maker() -> str:
+    from platform import node  # noqa: PLC0415 - slow to load, and only needed when saving
+
     return f"{digest_of(node().encode())[:8]}-{os.getpid()}"
 
 
