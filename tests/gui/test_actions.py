@@ -142,6 +142,12 @@ def test_return_enter_escape_arrows_and_delete_reach_the_map(window: Window) -> 
     assert "people" not in window.editor.map.variables
 
 
+def test_the_keypad_belongs_to_a_disabled_command_too(window: Window) -> None:
+    held = Qt.KeyboardModifier.KeypadModifier
+    assert window.commands.run_key(QKeyEvent(QEvent.Type.KeyPress, Key.Key_Plus, held, "+"))
+    assert not window.commands.run_key(QKeyEvent(QEvent.Type.KeyPress, Key.Key_5, held, "5"))
+
+
 @pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_L, Key.Key_Delete, Key.Key_Left, Key.Key_D])
 def test_the_key_of_a_disabled_command_does_nothing_at_all(window: Window, key: Key) -> None:
     before = window.editor.map

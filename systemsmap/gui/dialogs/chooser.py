@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shiboken6 import isValid
+
 from systemsmap.editor.ranking import Match, rank
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +112,7 @@ class Chooser(QFrame):
         """Go away and give the keyboard back."""
         before, self._before = self._before, None
         self.hide()
-        if before is not None:
+        if before is not None and isValid(before):
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _filter(self, words: str) -> None:

@@ -39,6 +39,7 @@ class ChecksPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.headline, self.hint = QLabel(), QLabel(HINT)
         self.headline.setProperty("role", "section")
         self.hint.setProperty("role", "soft")

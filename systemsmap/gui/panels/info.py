@@ -99,6 +99,11 @@ class InfoPanel(QScrollArea):
         ]
         self.facts.setText("\n".join(lines))
 
+    def settle(self) -> None:
+        """Keep at once what is being typed: the map is about to be saved or closed."""
+        for settling in self._settling.values():
+            settling.settle()
+
     def _keep(self, name: str, words: str) -> None:
         change = edits.describe_map(self._editor.map, **{name: words})
         self._editor.document.commit(change, f"Change the {name}", ("describe", name))

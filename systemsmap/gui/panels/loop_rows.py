@@ -139,7 +139,7 @@ def widths(metrics: QFontMetrics) -> dict[int, int]:
     """Return how wide the columns are that have a width of their own, in pixels."""
     small = 0.85  # of the type: what headers are set in
     made = {
-        column: round(metrics.horizontalAdvance(loop_table.COLUMNS[column][0]) * small) + 14
+        column: round(metrics.horizontalAdvance(loop_table.COLUMNS[column][0]) * small) + 18
         for column in (loop_table.LINKS, loop_table.DELAY, loop_table.ASSUMED)
     }
     return made | {loop_table.LOOP: round(metrics.height() * _HIGH + 2 * _LEFT)}

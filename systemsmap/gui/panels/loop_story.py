@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QLabel,
@@ -43,6 +43,7 @@ class LoopStory(QWidget):
 
     def _make(self) -> None:
         self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
@@ -88,6 +89,10 @@ class LoopStory(QWidget):
             self.facts.setText(facts(loop))
             self._settling.show(loop.story)
         self._read(as_html(map_, loop) if loop else self._hint(), from_top=other)
+
+    def settle(self) -> None:
+        """Keep at once what is being typed."""
+        self._settling.settle()
 
     def _hint(self) -> str:
         soft = self.palette().color(QPalette.ColorRole.Mid).name()

@@ -45,6 +45,7 @@ class LoopsPanel(QWidget):
         self._syncing = False
         self._report: Report | None = None
         self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.table = LoopTable(editor, self)
         self.rows = LoopRows(editor, self.table, self)
         self.list = LoopList()
@@ -124,6 +125,10 @@ class LoopsPanel(QWidget):
         if loops and (loops.loops or not loops.complete):
             return headline(loops)
         return NO_LOOPS if loops or not self._editor.map.links else LOOKING
+
+    def settle(self) -> None:
+        """Keep at once what is being typed: the map is about to be saved or closed."""
+        self.story.settle()
 
     def _show_rows(self) -> None:
         self._syncing = True

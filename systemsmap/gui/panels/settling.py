@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
-PAUSE = 900  # milliseconds without a key after which words are kept
+PAUSE = 600  # milliseconds without a key after which words are kept
 
 
 class Settling(QObject):

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from systemsmap.editor.actions import ACTIONS
-from systemsmap.gui.dialogs.about import AboutDialog, components
 from systemsmap.gui.dialogs.shortcuts import GESTURES, ShortcutSheet, groups
 
 
@@ -27,14 +26,3 @@ def test_the_sheet_shows_keys_as_caps_and_is_not_modal(qtbot: QtBot) -> None:
     caps = {c.text() for c in sheet.findChildren(QLabel) if c.property("role") == "key"}
     assert {"Ctrl+Z", "Tab", "+", "?", "Double-click"} <= caps
     assert not sheet.isModal()
-
-
-def test_about_names_the_program_and_what_it_stands_on(qtbot: QtBot) -> None:
-    dialog = AboutDialog()
-    qtbot.addWidget(dialog)
-    dialog.show()
-    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "systemsmap 0." in words
-    assert "MIT" in words
-    assert "Inter" in words
-    assert "LGPL" in components()

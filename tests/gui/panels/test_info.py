@@ -61,6 +61,12 @@ def test_words_being_typed_are_not_overwritten(panel: InfoPanel) -> None:
     assert words(panel, "title") == "Half a "
 
 
+def test_what_is_typed_can_be_kept_at_once_before_closing(panel: InfoPanel) -> None:
+    QTest.keyClicks(panel.fields["question"], "Why so late?")
+    panel.settle()
+    assert panel._editor.map.info.question == "Why so late?"
+
+
 def test_leaving_a_field_as_it_was_is_no_step(panel: InfoPanel) -> None:
     panel.fields["title"].setFocus()
     panel.fields["author"].setFocus()

@@ -277,6 +277,9 @@ def test_the_story_goes_to_the_loop_it_was_told_of(panel: LoopsPanel) -> None:
     editor = panel._editor
     editor.select(label(editor, "R1").id)
     QApplication.processEvents()
+    panel.story.story.setPlainText("About")
+    panel.settle()
+    assert label(editor, "R1").story == "About"
     panel.story.story.setPlainText("About R1")
     editor.select(label(editor, "B1").id)
     QApplication.processEvents()
