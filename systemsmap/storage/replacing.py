@@ -113,6 +113,8 @@ def _refuse_changed(path: Path, target: Path, known: str | None) -> None:
     found = digest_of(target.read_bytes()) if is_there(target) else ""
     if known and not found:
         raise Vanished(path, "was not saved because it is no longer where it was; the map is kept.")
+    if found and not known:
+        raise ChangedByOthers(path, "is there already and was not overwritten; the map is kept.")
     if found != known:
         raise ChangedByOthers(
             path, "was changed by someone else and was not overwritten; your map is kept."

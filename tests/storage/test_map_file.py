@@ -78,7 +78,7 @@ def test_each_revision_is_another_of_the_same_map(tmp_path: Path) -> None:
 def test_a_file_that_is_there_already_is_only_overwritten_on_request(tmp_path: Path) -> None:
     stored = StoredMap(small_map(), tmp_path / "Map.smap")
     publish(stored)
-    with pytest.raises(ChangedByOthers):
+    with pytest.raises(ChangedByOthers, match="is there already and was not overwritten"):
         publish(stored)
     publish(stored, overwrite=True)
 
