@@ -73,36 +73,38 @@ def dress(app: QApplication, chrome: Chrome, type_size: int) -> None:
     app.setStyleSheet(stylesheet(chrome, type_size))
 
 
+_Role = QPalette.ColorRole
+_ROLES: dict[QPalette.ColorRole, str] = {
+    _Role.Window: "window",
+    _Role.Base: "page",
+    _Role.AlternateBase: "hover",
+    _Role.Button: "window",
+    _Role.ToolTipBase: "page",
+    _Role.WindowText: "ink",
+    _Role.Text: "ink",
+    _Role.ButtonText: "ink",
+    _Role.ToolTipText: "ink",
+    _Role.PlaceholderText: "faint",
+    _Role.Highlight: "chosen",
+    _Role.HighlightedText: "ink",
+    _Role.Accent: "accent",
+    _Role.Link: "accent",
+    _Role.LinkVisited: "accent",
+    _Role.Light: "line",
+    _Role.Midlight: "hover",
+    _Role.Mid: "soft",
+    _Role.Dark: "line",
+    _Role.BrightText: "on_accent",
+}
+
+
 def palette(chrome: Chrome) -> QPalette:
     """Return the colours as Qt's own widgets ask for them."""
-    role = QPalette.ColorRole
-    colours = {
-        role.Window: chrome.window,
-        role.Base: chrome.page,
-        role.AlternateBase: chrome.hover,
-        role.Button: chrome.window,
-        role.ToolTipBase: chrome.page,
-        role.WindowText: chrome.ink,
-        role.Text: chrome.ink,
-        role.ButtonText: chrome.ink,
-        role.ToolTipText: chrome.ink,
-        role.PlaceholderText: chrome.faint,
-        role.Highlight: chrome.chosen,
-        role.HighlightedText: chrome.ink,
-        role.Accent: chrome.accent,
-        role.Link: chrome.accent,
-        role.LinkVisited: chrome.accent,
-        role.Light: chrome.line,
-        role.Midlight: chrome.hover,
-        role.Mid: chrome.soft,
-        role.Dark: chrome.line,
-        role.BrightText: chrome.on_accent,
-    }
     made = QPalette()
-    for one, colour in colours.items():
-        made.setColor(one, QColor(colour))
-    for one in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
-        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(chrome.faint))
+    for role, name in _ROLES.items():
+        made.setColor(role, QColor(getattr(chrome, name)))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(chrome.faint))
     return made
 
 

@@ -38,15 +38,13 @@ class LoopStory(QWidget):
         self._loop: ListedLoop | None = None
         self._words = ""
         self._make()
+        self._lay_out()
         self._settling = Settling(self.story, self._keep)
         self.show_loop(None)
 
     def _make(self) -> None:
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
         self.heading, self.facts = QLabel(), QLabel()
         self.heading.setProperty("role", "section")
         self.heading.setWordWrap(True)
@@ -67,6 +65,11 @@ class LoopStory(QWidget):
         self.forget = QPushButton("Remove from the list")
         self.forget.setAccessibleName("Remove this broken loop from the list")
         self.forget.clicked.connect(self.forget_asked)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
         for part in (self.heading, self.facts):
             column.addWidget(part)
         column.addWidget(self.reading, 1)
