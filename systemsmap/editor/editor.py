@@ -21,6 +21,8 @@ from systemsmap.rendering.composition import compose
 from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.theme import LIGHT, Theme
 
+WHOLESALE = 200  # records changed at once from which the picture is made anew, not mended
+
 
 class Aspect(Flag):
     """What differs after an announcement of the editor."""
@@ -79,11 +81,7 @@ class Editor:
         return self.document.map
 
     def _follow(self, event: MapChanged) -> None:
-        composition, ids = self.composition.after(self.map, event.change)
-        if not event.provisional:
-            composition, settled = composition.settled()
-            ids |= settled
-        self.composition = composition
+        ids = self._recompose(event)
         aspects = Aspect.PICTURE
         left = frozenset(i for i in self.selection if self.map.get(i) is not None)
         if left != self.selection:
@@ -95,6 +93,18 @@ class Editor:
         self.changed.emit(EditorChanged(aspects, ids))
         if any(i in self.map.loops or i in event.change.before for i in event.change.after):
             self._list_loops()
+
+    def _recompose(self, event: MapChanged) -> frozenset[str]:
+        """Bring the picture up to date; return the ids that look different or are gone."""
+        old = self.composition
+        if not event.provisional and len(event.change.after) > WHOLESALE:
+            self.composition = compose(self.map, old.theme, old.loops)
+            return frozenset((*old.ids(), *self.composition.ids()))
+        self.composition, ids = old.after(self.map, event.change)
+        if not event.provisional:
+            self.composition, settled = self.composition.settled()
+            ids |= settled
+        return ids
 
     # ------------------------------------------------------------------ loops
 
