@@ -114,6 +114,7 @@ class Editor:
         if report.loops:
             self.document.remark(numbering(self.map, report.loops))
         self._list_loops()
+        self.changed.emit(EditorChanged(Aspect.LOOPS))
 
     def _list_loops(self) -> None:
         if self.report is None or self.report.loops is None:
