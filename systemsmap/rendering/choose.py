@@ -24,6 +24,21 @@ _ALTERNATIVES = (
 Cost = Callable[[Draft, Route], float]
 
 
+def plain_route(draft: Draft, link: Link, shift: Aims = NO_SHIFT) -> Route:
+    """Return the route of a link without a look at what is in its way.
+
+    A link that had to choose another bend before keeps that choice.
+    """
+    if link.source == link.target:
+        return _ring_route(draft, link)
+    if link.bend is not None:
+        return _route(draft, link, link.bend, -1, shift)
+    bend = wanted_bend(draft, link)
+    old = draft.routes.get(link.id)
+    choice = max(old.choice, 0) if old else 0
+    return _route(draft, link, _bend_of(bend, choice) if choice else bend, choice, shift)
+
+
 def wanted_bend(draft: Draft, link: Link) -> float:
     """Return the bend a link would take if nothing stood in its way."""
     own = _own_bend(draft, link)

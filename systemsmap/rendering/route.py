@@ -39,7 +39,15 @@ class Route:
         """Points along the curve, close enough to find everything near it."""
         curve = self.curve
         steps = min(max(1, ceil(curve.length / _STEP)), _MOST)
-        return tuple([curve.at(i / steps) for i in range(steps + 1)])
+        cx, cy, radius, start, step = (
+            curve.cx,
+            curve.cy,
+            curve.radius,
+            curve.start,
+            curve.sweep / steps,
+        )
+        angles = [start + step * i for i in range(steps + 1)]
+        return tuple([(cx + radius * cos(a), cy + radius * sin(a)) for a in angles])
 
     @cached_property
     def tip(self) -> tuple[float, float]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from systemsmap.model.records import Link
-from systemsmap.rendering.choose import NO_SHIFT, chosen_route
+from systemsmap.rendering.choose import NO_SHIFT, chosen_route, plain_route
 from systemsmap.rendering.costs import HIT, crossing_cost, mark_cost, name_cost
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.ends import End, spread
 from systemsmap.rendering.route import Aims, Route, full_arc, visible
-from systemsmap.rendering.signs import marks_of, sign_cost
+from systemsmap.rendering.signs import marks_of, plain_marks, sign_cost
 
 _CAREFUL = 150  # links; on larger maps crossings are a matter of where the variables stand
 _FAR = 70.0  # how far from a name the order is looked at in which links come up to it
@@ -22,8 +22,15 @@ def lay(draft: Draft, links: Iterable[Link]) -> None:
         draft.put_route(chosen_route(draft, link, old.shift if old else NO_SHIFT))
 
 
-def spread_ends(draft: Draft, variables: Iterable[str]) -> set[str]:
-    """Part the ends that crowd at these variables; return the links that were laid anew."""
+def lay_plainly(draft: Draft, links: Iterable[Link]) -> None:
+    """Lay each of these links without a look at what is in its way: much quicker."""
+    for link in links:
+        old = draft.routes.get(link.id)
+        draft.put_route(plain_route(draft, link, old.shift if old else NO_SHIFT))
+
+
+def crowded_ends(draft: Draft, variables: Iterable[str]) -> dict[str, Aims]:
+    """Return how far the ends of links at these variables should be from where they would be."""
     shifts: dict[str, Aims] = {}
     for variable in variables:
         outline = draft.outlines.get(variable)
@@ -37,10 +44,11 @@ def spread_ends(draft: Draft, variables: Iterable[str]) -> set[str]:
             x, y = moved.get(link.id, (0.0, 0.0))
             source = link.source == variable
             shifts[link.id] = (x, y, *old[2:]) if source else (*old[:2], x, y)
-    return _shifted(draft, shifts)
+    return shifts
 
 
-def _shifted(draft: Draft, shifts: dict[str, Aims]) -> set[str]:
+def shift_ends(draft: Draft, shifts: dict[str, Aims]) -> set[str]:
+    """Lay those links anew whose ends should be elsewhere, and return them."""
     moved = set()
     for id_, shift in shifts.items():
         old = draft.routes[id_].shift
@@ -62,6 +70,13 @@ def _end(draft: Draft, link: Link, variable: str) -> End:
     way = min(_FAR / max(curve.length, 1e-6), 1.0)
     x, y = curve.at(1.0 if arrives else 0.0)
     return End(link.id, arrives, x, y, curve.at(1.0 - way if arrives else way))
+
+
+def put_signs_plainly(draft: Draft, links: Iterable[str]) -> None:
+    """Set the sign of each of these links where it stood along its route, whatever is there."""
+    for id_ in links:
+        if id_ in draft.routes:
+            draft.marks[id_] = plain_marks(draft, draft.routes[id_])
 
 
 def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:

@@ -19,6 +19,12 @@ def marks_of(draft: Draft, route: Route, *, delayed: bool) -> Marks:
     return Marks(sign_place(draft, route), bars_place(draft, route) if delayed else 0.5)
 
 
+def plain_marks(draft: Draft, route: Route) -> Marks:
+    """Return the places of a link's marks as they are when nothing stands in the way."""
+    old = draft.marks.get(route.link)
+    return Marks(_places(route)[0], old.bars if old else 0.5)
+
+
 def sign_place(draft: Draft, route: Route) -> tuple[float, float]:
     """Return the best place for the sign of a link whose route is laid."""
     best, least = (0.0, 0.0), 1e9

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 
 from systemsmap.model.change import Change
 from systemsmap.model.records import Link, Variable
+from systemsmap.rendering.choose import NO_SHIFT, chosen_route
 from systemsmap.rendering.costs import name_cost
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.routing import (
-    clashing_signs,
+    crowded_ends,
     lay,
+    lay_plainly,
     mend,
     put_signs,
-    spread_ends,
+    put_signs_plainly,
+    shift_ends,
 )
 
+_LOOKED_AT = 20  # links laid with care per step of a drag; the others at once when it settles
 _FOLLOWING = 48  # links that only follow the middle of their loop: so many per step of a drag
 
 
@@ -22,11 +26,12 @@ def lay_everything(draft: Draft) -> None:
     for variable in draft.map.variables.values():
         draft.put_words(variable)
     links = draft.map.links
-    lay(draft, links.values())
-    spread_ends(draft, draft.map.variables)
+    lay_plainly(draft, links.values())
+    shifts = crowded_ends(draft, draft.map.variables)
+    for link in links.values():
+        draft.put_route(chosen_route(draft, link, shifts.get(link.id, NO_SHIFT)))
     put_signs(draft, links)
     mend(draft, links)
-    put_signs(draft, clashing_signs(draft, links) if len(links) < 400 else ())
 
 
 def follow(draft: Draft, before: Draft, change: Change) -> tuple[set[str], set[str]]:
@@ -39,11 +44,13 @@ def follow(draft: Draft, before: Draft, change: Change) -> tuple[set[str], set[s
     dirty = _links_of(draft, before, change, moved)
     behind = [i for v in moved for i in draft.links_around.get(v, ()) if i not in dirty]
     laid = {**dirty, **dict.fromkeys(behind[:_FOLLOWING])}
-    lay(draft, [draft.map.links[i] for i in laid])
-    put_signs(draft, dirty)
-    put_signs(draft, [i for i in laid if i not in dirty])
+    looked_at, rest = list(laid)[:_LOOKED_AT], list(laid)[_LOOKED_AT:]
+    lay_plainly(draft, [draft.map.links[i] for i in rest])
+    put_signs_plainly(draft, rest)
+    lay(draft, [draft.map.links[i] for i in looked_at])
+    put_signs(draft, looked_at)
     gone = {i for i, r in change.after.items() if r is None}
-    return {*moved, *laid, *gone}, {*moved, *dirty, *behind}
+    return {*moved, *laid, *gone}, {*moved, *laid, *behind}
 
 
 def _move_words(draft: Draft, change: Change) -> dict[str, None]:
@@ -93,12 +100,12 @@ def settle(draft: Draft, pending: Iterable[str]) -> set[str]:
     ids = set(pending)
     variables = {i: None for i in draft.map.variables if i in ids}
     links = {i: None for i in draft.map.links if i in ids}
-    hit = _run_over(draft, variables)
+    hit = {**_run_over(draft, variables), **links}
     lay(draft, [draft.map.links[i] for i in hit])
     for id_ in links:
         link = draft.map.links[id_]
         variables[link.source] = variables[link.target] = None
-    touched = {*hit, *spread_ends(draft, variables)}
+    touched = {*hit, *shift_ends(draft, crowded_ends(draft, variables))}
     touched |= put_signs(draft, touched)
     near: dict[str, None] = {**links, **hit, **dict.fromkeys(sorted(touched))}
     for id_ in tuple(near):

@@ -6,7 +6,7 @@ import pytest
 
 from systemsmap.analysis.loops.loop import LoopPolarity
 from systemsmap.model.edits import add_variable
-from systemsmap.model.records import Link, Note, Polarity, Variable
+from systemsmap.model.records import Link, Note, Polarity, Record, Variable
 from systemsmap.model.systems_map import SystemsMap, map_of
 from systemsmap.rendering.composition import compose
 from systemsmap.rendering.drawing import Path, Text
@@ -120,7 +120,7 @@ def test_a_link_to_itself_is_a_ring_beside_the_name_in_the_asked_direction() -> 
 
 def test_many_arrivals_at_one_name_end_apart() -> None:
     spots = [(-260.0, -140.0), (-280.0, -100.0), (-300.0, -60.0), (-280.0, -20.0), (-260.0, 20.0)]
-    records = [
+    records: list[Record] = [
         Variable("t", "Everyone points at this", 0.0, 0.0),
         *(Variable(f"v{i}", f"V{i}", x, y) for i, (x, y) in enumerate(spots)),
         *(Link(f"l{i}", f"v{i}", "t", Polarity.POSITIVE) for i in range(len(spots))),
