@@ -83,6 +83,8 @@ class Board:
         for v in sorted({end for i in arcs for end in self._net.pairs[i]}):
             parts["ends", v, 0] = self._judge.ends(self._touching(v))
         self._judge_loops(parts, moved)
+        for v in moved:
+            parts["moved", v, 0] = self._judge.moved(v, self.x[v], self.y[v])
         parts["page", 0, 0] = self._judge.page(self._lines, self.x, self.y)
         return parts
 

@@ -19,6 +19,7 @@ NAME_GAP, NAME_GAP_COST, OVERLAP = 58.0, 160.0, 200.0
 SHORT, SHORT_COST = 104.0, 120.0  # visible length that carries an arrowhead, a sign, a delay
 EASY, EASY_COST = 148.0, 9.0  # the length it likes best
 END_GAP, END_COST = 42.0, 36.0  # two links touching one name close together
+MOVED = 0.05  # per map unit away from a known place
 LINED_UP = -1.2  # names exactly above or beside each other
 ENCLOSED = 14.0  # a variable on no loop inside a loop, where the badge should be
 ROUND_COST, WIDER_COST = 90.0, 45.0  # loops that shape arcs; other loops
@@ -72,6 +73,11 @@ class Judge:
         if gap >= NAME_GAP:
             return LINED_UP if abs(dx) < 0.5 or abs(dy) < 0.5 else 0.0
         return NAME_GAP_COST * (1 - gap / NAME_GAP) ** 2 + (OVERLAP if gap < 0 else 0.0)
+
+    def moved(self, v: int, x: float, y: float) -> float:
+        """Judge how far a variable that people know in one place is from there."""
+        home = self.net.start[v]
+        return MOVED * hypot(x - home[0], y - home[1]) if home else 0.0
 
     def ends(self, touching: Sequence[tuple[XY, bool]]) -> float:
         """Judge how close links touch one name; (place, whether an arrowhead) for each."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from systemsmap.layout.apart import push_apart
 from systemsmap.layout.circle import ring_of_all
@@ -58,6 +59,7 @@ def arrange(request: Request, seconds: float = 10.0) -> Placement:
     """Return a position for every variable of the request; no two names overlap.
 
     Blocks for at most about `seconds`, without holding the interpreter: call it from a thread.
+    The same request gets the same answer unless the time runs out: then the best found by then.
     Raises `KeyError` for an unknown engine or a variable without a size. Never fails otherwise:
     when Graphviz cannot be used, the placement is made without it and its note says so.
     """
@@ -66,27 +68,32 @@ def arrange(request: Request, seconds: float = 10.0) -> Placement:
     if len(request.ids) < 2:
         return _finished(request, [at or (0.0, 0.0) for at in net.start], None)
     try:
-        return run_once(_place, request, seconds * 0.7)
+        return run_once(_place, (request, seconds * 0.5), seconds * 0.7)
     except NoAnswerError as trouble:
         note = NO_GRAPHVIZ.format(trouble)
     try:
-        return replace(run_once(_place_plainly, request, seconds * 0.3), note=note)
+        return replace(
+            run_once(_place_plainly, (request, seconds * 0.15), seconds * 0.3), note=note
+        )
     except NoAnswerError:
         return _finished(request, rows(net), note)
 
 
-def _place(request: Request) -> Placement:
-    """Runs in the worker."""
-    net = net_of(request)
+def _place(asked: tuple[Request, float]) -> Placement:
+    """Runs in the worker; the search ends after so many seconds with the best found by then."""
+    request, seconds = asked
+    net = net_of(request, monotonic() + seconds)
     try:
         return _finished(request, LAYOUTS[request.engine].place(net, ask_graphviz), None)
     except GraphvizError as trouble:
-        return replace(_place_plainly(request), note=NO_GRAPHVIZ.format(trouble))
+        return replace(_place_plainly((request, seconds / 2)), note=NO_GRAPHVIZ.format(trouble))
 
 
-def _place_plainly(request: Request) -> Placement:
+def _place_plainly(asked: tuple[Request, float]) -> Placement:
     """Runs in the worker when Graphviz is missing or was its end."""
-    places = LAYOUTS[request.engine].place(net_of(request), propose_without_graphviz)
+    request, seconds = asked
+    net = net_of(request, monotonic() + seconds)
+    places = LAYOUTS[request.engine].place(net, propose_without_graphviz)
     return _finished(request, places, None)
 
 

@@ -12,11 +12,14 @@ from systemsmap.layout.request import XY
 from systemsmap.layout.starts import planar_start, ring_starts, settle
 from systemsmap.layout.straighten import straighten
 
-MANY = 150
+MANY = 120
 """Beyond so many variables the proposal is taken as it is."""
 
-TRIES = 1400
+TRIES = 1250
 """Moves tried from each start; fewer on maps of over twenty variables, where each takes longer."""
+
+HARD, HARD_UP_TO = 12.0, 20
+"""What a placement costs per variable when it is worth another search, on maps up to this size."""
 
 BETTER = 0.75
 """A new arrangement must cost less than this share of the current one to be worth learning."""
@@ -61,7 +64,7 @@ def _piece(net: Net, propose: Propose) -> list[XY]:
     if count > MANY:
         return faced(net, propose(net, "wide"))
     judge = Judge(net)
-    tries = TRIES if count <= 20 else int(TRIES * 20 / count)
+    tries = TRIES if count <= 20 else int(TRIES * (20 / count) ** 1.5)
     best = _best_of(judge, _starts(judge, propose), tries)
     current = _current(judge, tries)
     if current and current.cost - best.cost < max(WORTH_LEARNING, current.cost * (1 - BETTER)):
@@ -73,9 +76,10 @@ def _piece(net: Net, propose: Propose) -> list[XY]:
 def _best_of(judge: Judge, starts: Sequence[Sequence[XY]], tries: int) -> Board:
     boards = [improve(judge, start, tries) for start in starts[:3]]
     best = min(boards, key=_cost)
-    if best.crossings():
-        # A hard one: look from elsewhere before settling for it.
-        others = [improve(judge, s, tries, 1.0, seed) for seed, s in enumerate(starts[1:4])]
+    count = len(judge.net.sizes)
+    if count <= HARD_UP_TO and (best.crossings() or best.cost > HARD * count):
+        # Look from elsewhere and otherwise before settling for it.
+        others = [improve(judge, s, tries, 1.0, seed) for seed, s in enumerate(starts[-2:])]
         best = min(best, *others, key=_cost)
     # Turned over first: links on no loop bulge to the other side then, and that may want mending.
     turned = Board(judge, faced(judge.net, best.places()))

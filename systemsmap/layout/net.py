@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from systemsmap.layout.request import XY, Request
 
@@ -27,6 +28,8 @@ class Net:
     loops: tuple[tuple[int, ...], ...]
     start: tuple[XY | None, ...]
     fixed: frozenset[int]
+    until: float = inf
+    """When to stop looking for something better, by `time.monotonic`."""
 
     def wanted_length(self, a: int, b: int) -> float:
         """Return the distance between middles that leaves a link room to be seen."""
@@ -44,6 +47,7 @@ class Net:
             tuple(tuple(number[v] for v in loop) for loop in whole),
             tuple(self.start[v] for v in variables),
             frozenset(number[v] for v in self.fixed if v in number),
+            self.until,
         )
 
     def _reach(self, i: int) -> float:
@@ -52,7 +56,7 @@ class Net:
         return (width + height) / 4
 
 
-def net_of(request: Request) -> Net:
+def net_of(request: Request, until: float = inf) -> Net:
     """Return the request in numbers; links to unknown variables are left out."""
     number = {id_: i for i, id_ in enumerate(request.ids)}
     pairs = {
@@ -71,7 +75,7 @@ def net_of(request: Request) -> Net:
     start = tuple(request.positions.get(id_) for id_ in request.ids)
     fixed = frozenset(number[id_] for id_ in request.pinned if id_ in request.positions)
     sizes = tuple(request.sizes[id_] for id_ in request.ids)
-    return Net(sizes, ordered, rounds, loops, start, fixed)
+    return Net(sizes, ordered, rounds, loops, start, fixed, until)
 
 
 def rounds_of(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:

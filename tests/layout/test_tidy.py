@@ -7,7 +7,7 @@ from tests.layout.sample_requests import overlaps, plain, sample
 
 def test_a_tidy_map_is_left_alone() -> None:
     request = sample("a2_shifting_the_burden")
-    placed = arrange(request).positions
+    placed = arrange(request, 60).positions
     again = tidy(sample("a2_shifting_the_burden", positions=placed)).positions
     assert max(dist(placed[i], again[i]) for i in request.ids) < 60
 
@@ -27,7 +27,7 @@ def test_the_room_recognises_a_muddle_that_was_tidied() -> None:
     """What was left of something mostly still is, what was above it too."""
     at = {"v0": (-200.0, -10.0), "v1": (10.0, -150.0), "v2": (190.0, 15.0), "v3": (-20.0, 60.0)}
     request = plain(4, (0, 1), (1, 2), (2, 3), (3, 0), positions=at)
-    placed = tidy(request).positions
+    placed = tidy(request, None, 60).positions
     kept = sum(
         (at[a][axis] < at[b][axis]) == (placed[a][axis] < placed[b][axis])
         for a in at
