@@ -67,9 +67,10 @@ def _lines(node: ast.AST) -> int:
 
 
 def _methods(node: ast.AST) -> int:
-    """Count what a class can do; properties are what it knows."""
+    """Count what a class can do; properties are what it knows, camelCase what Qt asks of it."""
     members = (child for child in ast.iter_child_nodes(node) if isinstance(child, Function))
-    return sum(not any("property" in ast.dump(d) for d in m.decorator_list) for m in members)
+    ours = (m for m in members if m.name == m.name.lower())
+    return sum(not any("property" in ast.dump(d) for d in m.decorator_list) for m in ours)
 
 
 def _positional(node: ast.AST) -> int:
