@@ -104,6 +104,10 @@ class EditorHand:
         ends = (self.variable(cause).id, self.variable(effect).id)
         return self.map.links[self.map.link_between[ends]]
 
+    def has_link(self, cause: str, effect: str) -> bool:
+        ends = (self.variable(cause).id, self.variable(effect).id)
+        return ends in self.map.link_between
+
     def rim(self, name: str) -> tuple[float, float]:
         """A point just right of a name, where a link begins."""
         box = self.editor.composition.box(self.variable(name).id)

@@ -17,7 +17,7 @@ def test_signs_delay_and_turning_apply_to_the_selected_link() -> None:
     hand.do("link.delay")
     assert not hand.link("Demand", "Cost").delayed
     hand.do("link.turn")
-    assert hand.link("Cost", "Demand")
+    assert hand.has_link("Cost", "Demand")
 
 
 def test_turning_onto_an_existing_link_says_so_and_changes_nothing() -> None:

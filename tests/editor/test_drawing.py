@@ -53,7 +53,7 @@ def test_a_link_to_the_same_variable_needs_a_way_out_and_back() -> None:
     hand.press(x, y).drag(x + 5, y).release(x + 5, y)
     assert not hand.map.links
     hand.press(x, y).drag(x + 90, y + 90).drag(0, 0).release(0, 0)
-    assert hand.link("Trust", "Trust")
+    assert hand.has_link("Trust", "Trust")
 
 
 def test_a_second_link_on_a_pair_selects_the_first_and_asks_for_its_sign() -> None:
@@ -67,22 +67,22 @@ def test_a_second_link_on_a_pair_selects_the_first_and_asks_for_its_sign() -> No
 def test_tab_types_a_new_effect_and_shift_tab_a_new_cause() -> None:
     hand = EditorHand().add("Demand", 0, 0)
     hand.do("draw.effect").type("Cost")
-    assert hand.link("Demand", "Cost")
+    assert hand.has_link("Demand", "Cost")
     assert hand.variable("Cost").x > hand.variable("Demand").x
     hand.select("Demand").do("draw.cause").type("Need")
-    assert hand.link("Need", "Demand")
+    assert hand.has_link("Need", "Demand")
 
 
 def test_linking_by_name_finds_the_variable_whatever_the_case() -> None:
     hand = two_names().select("Demand")
     hand.do("draw.link_from").type("  cost ")
-    assert hand.link("Demand", "Cost")
+    assert hand.has_link("Demand", "Cost")
     assert len(hand.map.variables) == 2
 
 
 def test_linking_by_a_new_name_makes_the_variable() -> None:
     hand = two_names().select("Demand").do("draw.link_from").type("Waiting time")
-    assert hand.link("Demand", "Waiting time")
+    assert hand.has_link("Demand", "Waiting time")
 
 
 def test_new_names_never_cover_old_ones() -> None:
@@ -107,5 +107,5 @@ def test_a_note_is_typed_moved_and_made_wider() -> None:
 
 def test_the_link_tool_links_from_the_words_themselves() -> None:
     hand = two_names().take("link").swipe(0, 0, 300, 0)
-    assert hand.link("Demand", "Cost")
+    assert hand.has_link("Demand", "Cost")
     assert hand.editor.tool.id == "link"
