@@ -1,5 +1,7 @@
 """Commands on what is selected."""
 
+from itertools import pairwise
+
 from systemsmap.editor.commands.editing import STEPS
 from systemsmap.model.records import Polarity
 from tests.editor.hand import EditorHand, two_names, vicious_circle
@@ -71,7 +73,7 @@ def test_aligning_and_distributing() -> None:
     assert len({round(v.y, 3) for v in hand.map.variables.values()}) == 1
     hand.do("arrange.across")
     boxes = sorted(hand.editor.boxes(), key=lambda b: b.x)
-    gaps = [b.x - a.right for a, b in zip(boxes, boxes[1:], strict=False)]
+    gaps = [b.x - a.right for a, b in pairwise(boxes)]
     assert abs(gaps[0] - gaps[1]) < 0.01
 
 
