@@ -8,7 +8,7 @@ explicit places, centred lines as centred text, so that another font stays in pl
 import re
 from collections import Counter
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from systemsmap.rendering.drawing import Paint, Path, Point, Segment, Shape, Text
 from systemsmap.rendering.picture import Item, Layer, Picture
@@ -52,7 +52,7 @@ def to_svg(picture: Picture, metadata: str | None = None) -> str:
 
 def said(words: str) -> str:
     """Return words as XML text; characters that no XML file may hold become the sign �."""
-    return escape(_FORBIDDEN.sub("\ufffd", words))
+    return escape(_FORBIDDEN.sub("\ufffd", words), quote=False)
 
 
 def _layer(layer: Layer) -> Iterator[str]:
