@@ -9,6 +9,7 @@ from systemsmap.analysis.register import ListedLoop
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.loops import Badge, badge_radius
+from systemsmap.rendering.notes import note_box
 
 SHOWN = 12  # so many of the shortest loops have badges without being named or pinned
 _CLEAR = 4.5
@@ -162,6 +163,10 @@ def room_at(draft: Draft, spot: Place, radius: float, placed: Mapping[str, Badge
             room = min(room, hypot(marks.sign[0] - x, marks.sign[1] - y) - reach - 6.0)
         if room < 0:
             return room
+    for note in draft.map.notes.values():
+        box = note_box(note, draft.theme)
+        dx, dy = max(box.x - x, x - box.right, 0.0), max(box.y - y, y - box.bottom, 0.0)
+        room = min(room, hypot(dx, dy) - reach)
     for badge in placed.values():
         room = min(room, hypot(badge.x - x, badge.y - y) - 2 * radius - _CLEAR - 4.0)
     return room

@@ -10,7 +10,7 @@ from systemsmap.rendering.ends import End, spread
 from systemsmap.rendering.route import Aims, Route, full_arc, visible
 from systemsmap.rendering.signs import marks_of, plain_marks, sign_cost
 
-_CAREFUL = 150  # links; on larger maps crossings are a matter of where the variables stand
+CAREFUL = 150  # links; on larger maps crossings are a matter of where the variables stand
 _FAR = 70.0  # how far from a name the order is looked at in which links come up to it
 _WORTH = 1.0  # a smaller shift of an end is not worth laying the link again
 
@@ -97,12 +97,12 @@ def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:
 def full_cost(draft: Draft, route: Route) -> float:
     """Return everything that is wrong with a route."""
     cost = name_cost(draft, route) + mark_cost(draft, route)
-    if len(draft.routes) <= _CAREFUL:
+    if len(draft.routes) <= CAREFUL:
         cost += crossing_cost(draft, route)
     return cost
 
 
-def mend(draft: Draft, links: Iterable[str], most: int = 60) -> set[str]:
+def mend(draft: Draft, links: Iterable[str], most: int) -> set[str]:
     """Try other ways for links that clash; return the links whose route or sign changed.
 
     At most so many are tried, the worst first. Those that run through a name all the same have

@@ -75,6 +75,7 @@ def wrap(name: str) -> tuple[str, ...]:
     return tuple(line for part in name.split("\n") for line in _even(part)) or ("",)
 
 
+@lru_cache(maxsize=1000)
 def fill(words: str, size: float, limit: float) -> tuple[str, ...]:
     """Return the lines of running text, each as full as `limit` allows; empty lines kept."""
     lines: list[str] = []

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from systemsmap.model.change import Change
 from systemsmap.model.records import Link, Variable
-from systemsmap.rendering.choose import NO_SHIFT, chosen_route
+from systemsmap.rendering.choose import NO_SHIFT, chosen_route, plain_route
 from systemsmap.rendering.costs import name_cost
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.routing import (
+    CAREFUL,
     crowded_ends,
     lay,
     lay_plainly,
@@ -18,6 +19,7 @@ from systemsmap.rendering.routing import (
 )
 
 _LOOKED_AT = 20  # links laid with care per step of a drag; the others at once when it settles
+_MENDED = 60  # links that try other ways because of each other; half of it in large maps
 _FOLLOWING = 48  # links that only follow the middle of their loop: so many per step of a drag
 
 
@@ -26,12 +28,13 @@ def lay_everything(draft: Draft) -> None:
     for variable in draft.map.variables.values():
         draft.put_words(variable)
     links = draft.map.links
-    lay_plainly(draft, links.values())
+    for link in links.values():
+        draft.routes[link.id] = plain_route(draft, link)
     shifts = crowded_ends(draft, draft.map.variables)
     for link in links.values():
         draft.put_route(chosen_route(draft, link, shifts.get(link.id, NO_SHIFT)))
     put_signs(draft, links)
-    mend(draft, links)
+    mend(draft, links, _MENDED if len(links) <= CAREFUL else _MENDED // 2)
 
 
 def follow(draft: Draft, before: Draft, change: Change) -> tuple[set[str], set[str]]:
@@ -100,7 +103,8 @@ def settle(draft: Draft, pending: Iterable[str]) -> set[str]:
     ids = set(pending)
     variables = {i: None for i in draft.map.variables if i in ids}
     links = {i: None for i in draft.map.links if i in ids}
-    hit = {**_run_over(draft, variables), **links}
+    stale = {i: None for i in links if name_cost(draft, draft.routes[i]) > 0}
+    hit = {**_run_over(draft, variables), **stale}
     lay(draft, [draft.map.links[i] for i in hit])
     for id_ in links:
         link = draft.map.links[id_]
@@ -111,7 +115,7 @@ def settle(draft: Draft, pending: Iterable[str]) -> set[str]:
     for id_ in tuple(near):
         if id_ in draft.routes:
             near |= dict.fromkeys(_clashing_with(draft, id_))
-    touched |= mend(draft, near, 40)
+    touched |= mend(draft, near, _MENDED // 2)
     return touched
 
 

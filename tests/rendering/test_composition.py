@@ -145,6 +145,33 @@ def test_badges_moved_by_hand_stand_where_they_were_put() -> None:
         assert (middle.x, middle.y) == pytest.approx((x, y))
 
 
+def test_a_badge_keeps_clear_of_a_note() -> None:
+    map_ = placed_example("a2_shifting_the_burden")
+    loops = loops_of(map_)
+    free = compose(map_, LIGHT, loops)
+    at = free.badge(loops[-1].id).middle
+    note = Note("n", "Where the badge was", at.x - 30.0, at.y - 10.0, 70.0)
+    noted = compose(map_of([*map_.records(), note]), LIGHT, loops)
+    for loop in loops:
+        if noted.has(loop.id):
+            assert not noted.badge(loop.id).overlaps(noted.box("n"))
+
+
+def test_a_badge_without_room_is_not_drawn() -> None:
+    map_ = map_of(
+        [
+            Variable("a", "Near", 0.0, 0.0),
+            Variable("b", "Nearer", 0.0, 60.0),
+            Link("ab", "a", "b"),
+            Link("ba", "b", "a"),
+        ]
+    )
+    (loop,) = loops_of(map_)
+    composition = compose(map_, LIGHT, (loop,))
+    assert not composition.has(loop.id)
+    assert loop.id not in composition.ids()
+
+
 def test_hidden_and_broken_loops_have_no_badge() -> None:
     map_ = placed_example("a5_limits_to_success")
     first, second = loops_of(map_)
