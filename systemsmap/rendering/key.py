@@ -42,19 +42,21 @@ class _Entry:
     sample: tuple[Shape, ...]
     wide: float
     words: str
+    begins_row: bool = False
 
 
 def draw_key(composition: Composition, at: Point, wide: float) -> Drawing:
     """Return the key, its top left corner at a point, in rows no wider than `wide`.
 
-    It explains + and − always, and of the other marks those that this map uses.
+    It explains + and − always, and of the other marks those that this map uses. Links come
+    first, loops in a row of their own.
     """
     shapes: list[Shape] = []
     theme = composition.theme
     x, row, widest = 0.0, 0, 0.0
     for entry in _entries(composition):
         needed = entry.wide + _GAP + width(entry.words, _SIZE)
-        if x and x + needed > wide:
+        if x and (entry.begins_row or x + needed > wide):
             x, row = 0.0, row + 1
         y = (row + 0.5) * _ROW
         shapes += [moved(shape, x, y) for shape in entry.sample]
@@ -79,10 +81,12 @@ def _entries(composition: Composition) -> Iterator[_Entry]:
         line = paints(theme, Polarity.UNDECIDED, True)[0]  # noqa: FBT003
         yield _Entry((Path((("M", (0, 0)), ("L", (40, 0))), line),), 40.0, _ASSUMPTION)
     shown = {k.polarity for k in composition.loops if composition.has(k.id)}
-    for loop, (letter, words) in _LOOPS.items():
-        if loop in shown:
-            sample = badge_shapes(letter, loop, (True, False), theme)
-            yield _Entry(tuple(moved(s, 20.0, 1.0) for s in sample), 38.0, words)
+    loops = [loop for loop in _LOOPS if loop in shown]
+    for loop in loops:
+        letter, words = _LOOPS[loop]
+        sample = badge_shapes(letter, loop, (True, False), theme)
+        shapes = tuple(moved(s, 20.0, 1.0) for s in sample)
+        yield _Entry(shapes, 38.0, words, loop is loops[0])
     if any(v.outside for v in map_.variables.values()):
         yield _Entry((Text("(name)", Point(20.0, 5.0), _SIZE, theme.ink),), 42.0, _OUTSIDE)
 
