@@ -18,15 +18,21 @@ def name_cost(draft: Draft, route: Route) -> float:
     """Return what it costs that the route comes near words that are not its own."""
     cost = 0.0
     outlines, curve = draft.outlines, route.curve
+    cx, cy, radius = curve.cx, curve.cy, curve.radius
     for id_ in draft.names_along(route):
+        name = outlines[id_]
+        away = abs(hypot(name.x - cx, name.y - cy) - radius)
+        if away > hypot(name.half_width, name.half_height) + WANTED:
+            continue
         if id_ not in (route.source, route.target):
-            for rect in outlines[id_].rects:
-                gap = gap_between(curve, rect)
-                if gap < TOUCHED:
-                    cost += HIT - 20 * gap
-                elif gap < WANTED:
-                    cost += 6 * (WANTED - gap)
+            cost += sum([_price(gap_between(curve, rect)) for rect in name.rects])
     return cost
+
+
+def _price(gap: float) -> float:
+    if gap < TOUCHED:
+        return HIT - 20 * gap
+    return 6 * (WANTED - gap) if gap < WANTED else 0.0
 
 
 def gap_between(curve: Curve, rect: Rect) -> float:

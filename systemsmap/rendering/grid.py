@@ -34,7 +34,8 @@ class Grid:
     def under(self, points: Iterable[tuple[float, float]]) -> set[int]:
         """Return the keys of the cells that hold these points."""
         size = self.size
-        return {floor(y / size) * _ROW + floor(x / size) for x, y in points}
+        # Whole-number division of floats rounds down and is quicker than floor of a quotient.
+        return {int(y // size) * _ROW + int(x // size) for x, y in points}
 
     def around(self, points: Iterable[tuple[float, float]], far: float) -> set[int]:
         """Return the keys of the cells that come within `far` of these points, or nearly."""
