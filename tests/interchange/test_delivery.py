@@ -54,6 +54,13 @@ def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
         deliver(tmp_path / "a.json", b"new", overwrite=True)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.json")
+    with pytest.raises(FileExistsError):
+        deliver(tmp_path / "a.json", b"new", overwrite=True)
+
+
 def test_a_missing_folder_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         deliver(tmp_path / "no" / "a.json", b"new")
