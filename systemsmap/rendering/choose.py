@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from systemsmap.model.records import Link
 from systemsmap.rendering.bends import LONE, PAIR, Place, pair_bend, round_bend
-from systemsmap.rendering.costs import name_cost
+from systemsmap.rendering.costs import arc_cost, name_cost, names_between
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.route import Aims, Route, full_arc, ring, visible
 
@@ -14,6 +14,7 @@ _WILLING = 6.0  # or this much, when everything round it was looked at
 _OTHER_SIDE = 22.0
 _PER_BEND = 130.0
 _LONG, _FEW = 1500.0, 4  # a link across the whole map hits names whatever it does: try little
+_LARGE = 150  # nor is there time for everything where so many links are in each other's way
 
 # Besides the wanted bend: these heights over the chord, on the same side or on the other.
 _ALTERNATIVES = (
@@ -22,6 +23,7 @@ _ALTERNATIVES = (
 )
 
 Cost = Callable[[Draft, Route], float]
+Pricing = Callable[[int, float], float]
 
 
 def plain_route(draft: Draft, link: Link, shift: Aims = NO_SHIFT) -> Route:
@@ -89,26 +91,45 @@ def _best(draft: Draft, link: Link, wanted: tuple[Route, float, int], cost: Cost
     """Return the cheapest route; options in the order of how much they differ, until none of
     the rest can be better.
     """
-    best, least, kept = wanted
-    bend = best.bend
+    first, least, kept = wanted
+    bend, best = first.bend, 0
     stubborn = _STUBBORN if cost is name_cost else _WILLING
+    price_of = _pricing(draft, link, first, cost)
     best_price = least if kept else least - stubborn
     if kept:
-        option = _route(draft, link, _bend_of(bend, kept), kept, best.shift)
-        price = cost(draft, option) + _differs(bend, kept) - stubborn
+        price = _differs(bend, kept) - stubborn + price_of(kept, 1e9)
         if price < best_price:
-            best, best_price = option, price
+            best, best_price = kept, price
     options = sorted((_differs(bend, c), c) for c in _choices(draft, link))
-    if best.curve.length > _LONG:
+    if first.curve.length > _LONG or (cost is not name_cost and len(draft.routes) > _LARGE):
         options = options[:_FEW]
     for differs, choice in options:
         if differs >= best_price:
             break
-        option = _route(draft, link, _bend_of(bend, choice), choice, best.shift)
-        price = differs + cost(draft, option)
+        price = differs + price_of(choice, best_price - differs)
         if price < best_price:
-            best, best_price = option, price
-    return best
+            best, best_price = choice, price
+    return _route(draft, link, _bend_of(bend, best), best, first.shift) if best else first
+
+
+def _pricing(draft: Draft, link: Link, first: Route, cost: Cost) -> Pricing:
+    """Return what tells the price of an alternative, or something above a limit.
+
+    When only names matter, they are looked up once for all alternatives, and the whole arc
+    stands for the part of it that is seen: several times quicker.
+    """
+    if cost is not name_cost or first.curve.length > _LONG:
+        return lambda choice, _: cost(
+            draft, _route(draft, link, _bend_of(first.bend, choice), choice, first.shift)
+        )
+    source, target = draft.outlines[link.source], draft.outlines[link.target]
+    names = names_between(draft, source, target)
+
+    def price(choice: int, limit: float) -> float:
+        arc = full_arc(source, target, _bend_of(first.bend, choice), first.shift)
+        return arc_cost(arc, names, limit)
+
+    return price
 
 
 def _choices(draft: Draft, link: Link) -> range:

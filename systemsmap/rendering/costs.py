@@ -1,31 +1,63 @@
 """What is wrong with a route, as one number: names run through, heads and signs run over."""
 
+from collections.abc import Iterable
 from math import cos, hypot, sin, sqrt
 
 from systemsmap.rendering.curve import Curve, crossings
 from systemsmap.rendering.draft import Draft
-from systemsmap.rendering.outline import Rect
+from systemsmap.rendering.outline import Outline, Rect
 from systemsmap.rendering.route import Route
 
 TOUCHED = 3.0  # a curve as near as this to words that are not its own runs into them
 WANTED = 8.0  # as much room words would like
 HIT = 1000.0  # more than everything else together
 _CROSS, _NEIGHBOURS_CROSS = 12.0, 30.0
+_WIDEST = 0.55  # how far over its chord the widest arc reaches, as a part of the chord
+_OVER = 0.05  # how far the widest arc reaches past the ends of its chord
 _HEAD, _SIGN = 10.0, 12.0  # room that heads and signs want from other links
 
 
 def name_cost(draft: Draft, route: Route) -> float:
     """Return what it costs that the route comes near words that are not its own."""
+    outlines, own = draft.outlines, (route.source, route.target)
+    return arc_cost(route.curve, [outlines[i] for i in draft.names_along(route) if i not in own])
+
+
+def names_between(draft: Draft, source: Outline, target: Outline) -> list[Outline]:
+    """Return the names that any of the possible arcs between two names may come near."""
+    x0, x1 = sorted((source.x, target.x))
+    y0, y1 = sorted((source.y, target.y))
+    out = _WIDEST * hypot(x1 - x0, y1 - y0)
+    names = draft.names
+    near = names.found(names.over(x0 - out, y0 - out, x1 + out, y1 + out))
+    dx, dy = target.x - source.x, target.y - source.y
+    chord = hypot(dx, dy) or 1.0
+    kept = []
+    for id_ in near:
+        name = draft.outlines[id_]
+        x, y = name.x - source.x, name.y - source.y
+        room = hypot(name.half_width, name.half_height) + WANTED
+        if (
+            abs(x * dy - y * dx) / chord < out + room
+            and -room - _OVER * chord < (x * dx + y * dy) / chord < (1 + _OVER) * chord + room
+            and name is not source
+            and name is not target
+        ):
+            kept.append(name)
+    return kept
+
+
+def arc_cost(curve: Curve, names: Iterable[Outline], limit: float = 1e9) -> float:
+    """Return what it costs that an arc comes near these names, or something over `limit`."""
     cost = 0.0
-    outlines, curve = draft.outlines, route.curve
     cx, cy, radius = curve.cx, curve.cy, curve.radius
-    for id_ in draft.names_along(route):
-        name = outlines[id_]
+    for name in names:
         away = abs(hypot(name.x - cx, name.y - cy) - radius)
-        if away > hypot(name.half_width, name.half_height) + WANTED:
-            continue
-        if id_ not in (route.source, route.target):
-            cost += sum([_price(gap_between(curve, rect)) for rect in name.rects])
+        if away < name.half_width + name.half_height + WANTED:
+            for rect in name.rects:
+                cost += _price(gap_between(curve, rect))
+            if cost > limit:
+                break
     return cost
 
 

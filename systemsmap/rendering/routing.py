@@ -96,7 +96,10 @@ def put_signs(draft: Draft, links: Iterable[str]) -> set[str]:
 
 def full_cost(draft: Draft, route: Route) -> float:
     """Return everything that is wrong with a route."""
-    cost = name_cost(draft, route) + mark_cost(draft, route)
+    cost = name_cost(draft, route)
+    if cost >= HIT:  # nothing else would matter
+        return cost
+    cost += mark_cost(draft, route)
     if len(draft.routes) <= CAREFUL:
         cost += crossing_cost(draft, route)
     return cost
