@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from math import atan2, pi
 
 from systemsmap.analysis.register import ListedLoop
@@ -171,7 +172,7 @@ class Composition:
         b = Point(target.x + bx + tx, target.y + by + ty)
         return bend_through(a, b, x, y)
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds:
         """The smallest rectangle round everything painted."""
         return united(self.draw(i).bounds for i in self.ids())
@@ -199,8 +200,8 @@ def carried(
 ) -> dict[str, Badge]:
     """Return the badges, each carried along with the middle of its loop.
 
-    Few of those that hit something on the way look for another spot, the rest wait for
-    `settled`. Badges whose loop lost a link are gone.
+    One that hits something on the way waits for `settled` to find it another spot. Badges whose
+    loop lost a link are gone.
     """
     result: dict[str, Badge] = {}
     for loop in loops:
