@@ -33,6 +33,7 @@ class Snapping:
         self._boxes = list(still)
         self._columns = sorted((b.middle.x, i) for i, b in enumerate(self._boxes))
         self._rows = sorted((b.middle.y, i) for i, b in enumerate(self._boxes))
+        self._tallest = max((b.height for b in self._boxes), default=0.0)
 
     def snap(self, box: Bounds, reach: float) -> Snap:
         """Return how to move `box` onto a line or into an even gap at most `reach` away."""
@@ -60,7 +61,7 @@ class Snapping:
 
     def _even_gap(self, box: Bounds, reach: float, guides: list[Guide]) -> float | None:
         """Return how to move sideways to the middle between two names of the same row."""
-        row = [b for b in self._boxes if b.y < box.bottom and box.y < b.bottom]
+        row = self._row_of(box)
         left = max((b for b in row if b.right <= box.middle.x), key=_right, default=None)
         right = min((b for b in row if b.x >= box.middle.x), key=_left, default=None)
         if left is None or right is None:
@@ -72,6 +73,14 @@ class Snapping:
         guides.append(Guide(left.right, y, box.x + dx, y))
         guides.append(Guide(box.right + dx, y, right.x, y))
         return dx
+
+    def _row_of(self, box: Bounds) -> list[Bounds]:
+        """Return the names that a level line could run through together with `box`."""
+        far = (box.height + self._tallest) / 2
+        first = bisect_left(self._rows, (box.middle.y - far, -1))
+        last = bisect_left(self._rows, (box.middle.y + far, -1))
+        near = (self._boxes[i] for _, i in self._rows[first:last])
+        return [b for b in near if b.y < box.bottom and box.y < b.bottom]
 
 
 def _left(box: Bounds) -> float:
