@@ -2,30 +2,39 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.export_choice import ExportChoice
 from systemsmap.gui import images
+from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.export import ExportDialog
+from systemsmap.gui.places import Wanted, ask_place
 from systemsmap.gui.settings_store import SettingsStore
+from systemsmap.gui.trouble_bar import TroubleBar
 from systemsmap.interchange import json
 from systemsmap.interchange.delivery import deliver
 from systemsmap.interchange.svg import svg_of
-from systemsmap.rendering.picture import Picture, PictureOptions, picture
+from systemsmap.rendering.picture import PictureOptions, picture
 from systemsmap.rendering.theme import PRINT
 
 NAMES = {".svg": "SVG picture", ".png": "PNG picture", ".pdf": "PDF document"}
+PATIENCE = 10.0  # seconds a closing window waits for a picture that is being written
+_TOPIC = "export"
 
 
 class Exporting(QObject):
-    """Asks what to export, draws it and writes it."""
+    """Asks what to export, draws it and has it written."""
 
-    def __init__(self, editor: Editor, store: SettingsStore, window: QWidget) -> None:
+    def __init__(
+        self, editor: Editor, store: SettingsStore, bar: TroubleBar, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._editor, self._store, self._window = editor, store, window
+        self._editor, self._store, self._bar, self._window = editor, store, bar, window
+        self._background = Background("exporting", self)
+        self._printer: QPrinter | None = None
         self.suggested = Path("map")
 
     def ask(self) -> None:
@@ -35,31 +44,41 @@ class Exporting(QObject):
         dialog.open()
 
     def _ask_place(self, choice: ExportChoice) -> None:
-        dialog = QFileDialog(self._window, "Export picture to")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{NAMES[choice.suffix]} (*{choice.suffix})")
-        dialog.setDefaultSuffix(choice.suffix[1:])
-        dialog.selectFile(str(self.suggested.with_suffix(choice.suffix)))
-        dialog.fileSelected.connect(lambda path: self.write(choice, Path(path)))
-        dialog.open()
+        guess = self.suggested.with_name(f"{self.suggested.name}{choice.suffix}")
+        wanted = Wanted("Export picture to", NAMES[choice.suffix], choice.suffix, guess)
+        ask_place(self._window, wanted, lambda path: self.write(choice, path))
 
     def write(self, choice: ExportChoice, path: Path) -> None:
         """Write the picture; says what was done, or what went wrong."""
-        drawn = choice.picture(self._editor)
-        data = json.write(self._editor.map)
+        content = self._content(choice)
+
+        def written() -> str:
+            try:
+                deliver(path, content)
+            except OSError as trouble:
+                return trouble.strerror or str(trouble)
+            return ""
+
+        self._background.run(written, lambda trouble: self._tell(choice, path, trouble))
+
+    def _content(self, choice: ExportChoice) -> bytes:
+        drawn, map_ = choice.picture(self._editor), self._editor.map
         match choice.suffix:
             case ".svg":
-                content = svg_of(drawn, self._editor.map)
+                return svg_of(drawn, map_)
             case ".png":
-                content = images.png(drawn, choice.scale, data.decode())
+                return images.png(drawn, choice.scale, json.write(map_).decode())
             case _:
-                content = images.pdf(drawn, self._editor.map.info.title)
-        try:
-            deliver(path, content)
-        except OSError as trouble:
-            self._editor.say(f"“{path.name}” could not be written: {trouble.strerror}.")
+                return images.pdf(drawn, map_.info.title)
+
+    def _tell(self, choice: ExportChoice, path: Path, trouble: str) -> None:
+        if not trouble:
+            self._bar.end(_TOPIC)
+            self._editor.say(f"Exported to “{path.name}”.")
             return
-        self._editor.say(f"Exported to “{path.name}”.")
+        words = f"“{path.name}” was not written ({trouble.lower()}); what was there is unchanged."
+        elsewhere = ("Write it elsewhere…", lambda: self._ask_place(choice))
+        self._bar.show_trouble(words, (elsewhere,), _TOPIC)
 
     def preview_print(self) -> None:
         """Show what would be printed; print from there."""
@@ -67,11 +86,19 @@ class Exporting(QObject):
         bounds = self._editor.composition.bounds
         if bounds.width > bounds.height:
             printer.setPageOrientation(images.LANDSCAPE)
+        printer.setDocName(self.suggested.name)
+        self._printer = printer  # the dialog does not keep it alive
         dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("Print")
+        dialog.resize(900, 680)
         dialog.paintRequested.connect(self._print)
         dialog.open()
 
     def _print(self, printer: QPrinter) -> None:
-        drawn: Picture = picture(self._editor.composition.with_theme(PRINT), PictureOptions())
+        drawn = picture(self._editor.composition.with_theme(PRINT), PictureOptions())
         images.print_picture(drawn, printer)
+
+    def close(self) -> None:
+        """See pictures out that are being written."""
+        self._background.close(PATIENCE)

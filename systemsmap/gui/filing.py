@@ -1,70 +1,40 @@
-"""The open map's place on disk: saving, places to save to, and what is wrong with them."""
+"""The open map's place on disk, as people meet it: words, questions, and what is wrong."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from systemsmap.editor.editor import Editor
+from systemsmap.gui.keeping import Done, Keeping, is_blank
 from systemsmap.gui.opening import MAP_SUFFIX
-from systemsmap.gui.trouble_bar import TroubleBar
-from systemsmap.storage.recovery import Orphan
-from systemsmap.storage.schema import FileTrouble
-from systemsmap.storage.stored_map import StoredMap
-from systemsmap.storage.writer import MapWriter, SaveState
+from systemsmap.gui.places import Wanted, ask_files, ask_place, file_name
+from systemsmap.gui.trouble_bar import Choice, TroubleBar
+from systemsmap.storage.schema import ChangedByOthers, FileTrouble, Vanished
 
 NEW_MAP = "New map"
-OPENABLE = "Maps (*.smap *.json *.svg *.png);;All files (*)"
+_STANDING, _ASKED = "file", "asked"  # topics of the bar: a trouble that lasts, one that was met
 
 
 class Filing(QObject):
-    """Ties one editor to the writer of its map, and says in words how things stand.
+    """Asks where to save, tells what was saved, and offers what helps when something is wrong."""
 
-    The writer announces from its own thread; the signals bring that to this one.
-    """
-
-    changed = Signal()
     open_asked = Signal(list)
+    copy_asked = Signal(Path)
     saved_as = Signal(Path)
-    _trouble = Signal(object)
-    _saved = Signal(object)
-    _answered = Signal(object, object)
 
-    def __init__(self, editor: Editor, folder: Path, bar: TroubleBar, window: QWidget) -> None:
+    def __init__(self, editor: Editor, keeping: Keeping, bar: TroubleBar, window: QWidget) -> None:
         super().__init__(window)
-        self._editor, self._folder, self._bar, self._window = editor, folder, bar, window
-        self._writer: MapWriter | None = None
-        self._stop: Callable[[], None] = lambda: None
-        self.path: Path | None = None
-        self.state = SaveState(None, 0, 0, unsaved=False)
-        self._trouble.connect(self._show_trouble)
-        self._saved.connect(self._show_saved)
-        self._answered.connect(lambda then, done: then(done))
+        self._editor, self._bar, self._window = editor, bar, window
+        self.keeping = keeping
+        keeping.troubled.connect(self._show_trouble)
+        keeping.done.connect(self._show_done)
 
-    # ------------------------------------------------------------------ one map after another
-
-    def follow(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
-        """Keep this map safe from now on; it must be the one the editor holds."""
-        self.path = stored.path
-        self._writer = MapWriter(self._folder, stored, orphan)
-        self._writer.trouble.subscribe(self._trouble.emit)
-        self._writer.saved.subscribe(self._saved.emit)
-        self._stop = self._editor.document.changed.subscribe(self._writer.put)
-        self.changed.emit()
-
-    def wake(self) -> None:
-        """Load what writing needs; the window is up."""
-        if self._writer:
-            self._writer.wake()
-
-    def close(self, *, discard: bool = False) -> str:
-        """End the writer; return one sentence when something could not be written."""
-        self._stop()
-        writer, self._writer = self._writer, None
-        trouble = writer.close(discard=discard) if writer else None
-        return str(trouble) if trouble else ""
+    @property
+    def path(self) -> Path | None:
+        """The person's file, or None while there is none."""
+        return self.keeping.path
 
     # ------------------------------------------------------------------ words
 
@@ -73,136 +43,106 @@ class Filing(QObject):
         """What the map is called in the title of the window."""
         if self.path:
             return self.path.stem
-        return self._editor.map.info.title or NEW_MAP
+        return " ".join(self._editor.map.info.title.split()) or NEW_MAP
+
+    @property
+    def title(self) -> str:
+        """Name and state for the title of the window; Qt puts its own mark for `[*]`."""
+        mark = ""
+        if self.keeping.is_readonly:
+            mark = " (read-only)"
+        elif self.keeping.trouble:
+            mark = " (not saved)"
+        elif self.path is None and not is_blank(self._editor.map):
+            mark = " (not in a file)"
+        return f"{self.name.replace('[*]', '[*][*]')}[*]{mark} – systemsmap"
 
     @property
     def state_words(self) -> str:
         """How things stand on disk."""
-        if self._editor.map.is_empty and not self.path:
+        keeping = self.keeping
+        if keeping.trouble:
+            return "Not saved"
+        if keeping.is_readonly:
+            return "Read-only; changes are kept safe" if keeping.is_dirty else "Read-only"
+        if self.path:
+            return "Saving…" if keeping.is_dirty else "Saved"
+        if is_blank(self._editor.map):
             return ""
-        if self.path is None:
-            return "Kept safe, not yet in a file"
-        return "Saving…" if self.state.unsaved else "Saved"
+        return "Kept safe, not yet in a file" if keeping.is_dirty else "Not changed yet"
 
     # ------------------------------------------------------------------ what people ask
 
     def save(self) -> None:
-        """Save now; ask where when the map has no place yet."""
-        if self._writer is None:
-            return
-        if self.path is None:
+        """Save now; ask where when the map has no place it may be written to."""
+        if self.path is None or self.keeping.is_readonly:
             self.ask_save_as()
-            return
-        self._order(self._writer.save_now(), f"Saved as “{self.path.name}”.")
+        else:
+            said = f"Saved as “{self.path.name}”."
+            self.keeping.save(Done(said, failed=self.keeping.stand))
 
     def ask_open(self) -> None:
         """Ask for files and open them."""
-        dialog = QFileDialog(self._window, "Open a map")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(OPENABLE.split(";;"))
-        if self.path:
-            dialog.setDirectory(str(self.path.parent))
-        dialog.filesSelected.connect(
-            lambda names: self.open_asked.emit([Path(name) for name in names])
-        )
-        dialog.open()
+        ask_files(self._window, self.path.parent if self.path else None, self.open_asked.emit)
 
-    def ask_save_as(self) -> None:
+    def ask_save_as(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask for a place and go on there."""
-        self._ask_place("Save map as", self.save_as)
+        wanted = self._wanted("Save map as", self.name)
+        ask_place(self._window, wanted, lambda path: self.save_as(path, then))
 
     def ask_save_copy(self) -> None:
         """Ask for a place and write a copy there."""
-        self._ask_place("Save a copy", self.save_copy)
+        ask_place(self._window, self._wanted("Save a copy", f"{self.name} copy"), self.save_copy)
 
-    def save_as(self, path: Path) -> None:
+    def save_as(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
         """Give the map this place, over what is there."""
-        if self._writer:
-            self._order(self._writer.save_as(path), f"Saved as “{path.name}”.", self._moved)
+
+        def moved(_: object) -> None:
+            self.saved_as.emit(path)
+            then()
+
+        self.keeping.save_as(path, Done(f"Saved as “{path.name}”.", moved, self._met))
 
     def save_copy(self, path: Path) -> None:
         """Write a copy to another place; go on here."""
-        if self._writer:
-            self._order(self._writer.save_copy(path), f"A copy is in “{path.name}”.")
+        self.keeping.save_copy(path, Done(f"A copy is in “{path.name}”.", failed=self._met))
 
-    def may_close(self, then_close: Callable[[], None]) -> bool:
-        """Return whether the window may close now; a map without a file asks what to do first."""
-        if self._writer is None or self.path or self._editor.map.is_empty:
-            return True
-        if not self._editor.document.history.steps and not self.state.unsaved:
-            return True
-        self._ask_about_new_map(then_close)
-        return False
-
-    def _ask_about_new_map(self, then_close: Callable[[], None]) -> None:
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"“{self.name}” is not in a file yet.")
-        box.setInformativeText("Kept for later, it is offered when systemsmap starts next.")
-        save = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton("Keep for later", QMessageBox.ButtonRole.YesRole)
-        drop = box.addButton("Throw away", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(save)
-
-        def chosen() -> None:
-            clicked = box.clickedButton()
-            if clicked is save:
-                self.saved_as.connect(lambda _: then_close())
-                self.ask_save_as()
-            elif clicked in (keep, drop):
-                self.close(discard=clicked is drop)
-                then_close()
-
-        box.finished.connect(chosen)
-        box.open()
+    def save_over(self) -> None:
+        """Put the map where it belongs, over what others put there; that is kept as .bak."""
+        if self.path:
+            said = f"Saved as “{self.path.name}”; what was there is in “{self.path.name}.bak”."
+            self.keeping.save_as(self.path, Done(said, failed=self.keeping.stand))
 
     # ------------------------------------------------------------------ answers
 
-    def _ask_place(self, title: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"Map files (*{MAP_SUFFIX})")
-        dialog.setDefaultSuffix(MAP_SUFFIX[1:])
-        dialog.selectFile(str(self.path or f"{_file_name(self.name)}{MAP_SUFFIX}"))
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.open()
+    def _wanted(self, title: str, name: str) -> Wanted:
+        name = f"{file_name(name, NEW_MAP)}{MAP_SUFFIX}"
+        guess = self.path.with_name(name) if self.path else Path(name)
+        return Wanted(title, "Map files", MAP_SUFFIX, guess)
 
-    def _order(
-        self,
-        future: "Future[StoredMap]",
-        said: str,
-        then: Callable[[StoredMap], None] = lambda _: None,
-    ) -> None:
-        def done(answer: "Future[StoredMap]") -> None:
-            if answer.exception() is None:
-                then(answer.result())
-                self._editor.say(said)
+    def _met(self, trouble: FileTrouble) -> None:
+        """Say that what was asked for could not be done, whatever was said before."""
+        self.keeping.forget_trouble(trouble)
+        self._bar.show_trouble(str(trouble), (("Save as…", self.ask_save_as),), _ASKED)
 
-        future.add_done_callback(lambda answer: self._answered.emit(done, answer))
-
-    def _moved(self, stored: StoredMap) -> None:
-        self.path = stored.path
-        self.changed.emit()
-        if stored.path:
-            self.saved_as.emit(stored.path)
-
-    def _show_saved(self, state: SaveState) -> None:
-        self.state = state
-        self.path = state.path
-        self.changed.emit()
+    def _show_done(self, said: str) -> None:
+        self._bar.end(_ASKED)
+        if said:
+            self._editor.say(said)
 
     def _show_trouble(self, trouble: FileTrouble | None) -> None:
         if trouble is None:
-            if not self._bar.isHidden():
-                self._editor.say("All is well again: everything is saved.")
-            self._bar.hide()
-            return
-        choices = (("Try again", self.save), ("Save as…", self.ask_save_as))
-        self._bar.show_trouble(str(trouble), choices)
+            self._bar.end(_STANDING)
+        else:
+            self._bar.show_trouble(str(trouble), self._choices(trouble), _STANDING)
 
-
-def _file_name(title: str) -> str:
-    """Return the title without what file systems refuse."""
-    kept = "".join(c if c.isalnum() or c in " -_()" else " " for c in title)
-    return " ".join(kept.split())[:80] or NEW_MAP
+    def _choices(self, trouble: FileTrouble) -> tuple[Choice, ...]:
+        save_as: Choice = ("Save as…", self.ask_save_as)
+        path = self.path
+        if isinstance(trouble, ChangedByOthers) and path:
+            look: Choice = ("Look at theirs", lambda: self.copy_asked.emit(path))
+            copy: Choice = ("Save a copy…", self.ask_save_copy)
+            return look, save_as, copy, ("Put mine over it", self.save_over)
+        if isinstance(trouble, Vanished):
+            return save_as, ("Put it back", self.save_over)
+        return ("Try again", self.save), save_as

@@ -1,11 +1,12 @@
 """Moves variables so that the eye can follow, and lays out maps in the background."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
+from PySide6.QtWidgets import QApplication
 
 from systemsmap.editor.editor import Editor
+from systemsmap.gui.background import Background
 from systemsmap.layout.layouts import arrange
 from systemsmap.layout.request import Placement, Request
 from systemsmap.model import edits
@@ -13,16 +14,29 @@ from systemsmap.model.document import Gesture
 
 Positions = Mapping[str, tuple[float, float]]
 DURATION = 450  # milliseconds
+_ACTS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+    }
+)
 
 
 class Glider(QObject):
-    """Shows a change of places as a movement, kept as one step that can be undone."""
+    """Shows a change of places as a movement, kept as one step that can be undone.
+
+    Whoever does something meanwhile finds everything in its new place: the movement ends at once,
+    before the key or the click is acted upon.
+    """
 
     def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
         self._gesture: Gesture | None = None
         self._goal: Positions = {}
+        self._then: Callable[[], None] = lambda: None
         self._animation = QVariantAnimation(self)
         self._animation.setDuration(DURATION)
         self._animation.setStartValue(0.0)
@@ -31,12 +45,33 @@ class Glider(QObject):
         self._animation.valueChanged.connect(self._show)
         self._animation.finished.connect(self._keep)
 
-    def glide(self, positions: Positions, label: str) -> None:
-        """Move variables and notes to these positions."""
-        self._animation.stop()
+    @property
+    def is_gliding(self) -> bool:
+        """True while something moves."""
+        return self._gesture is not None
+
+    def glide(
+        self, positions: Positions, label: str, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Move variables and notes to these positions; `then` is called when they are there."""
+        self.settle()
         self._goal = {i: at for i, at in positions.items() if self._editor.map.get(i)}
+        self._then = then
+        self._editor.cancel_quietly()
         self._gesture = self._editor.document.gesture(label)
+        _application().installEventFilter(self)
         self._animation.start()
+
+    def settle(self) -> None:
+        """Be there at once."""
+        if self._gesture:
+            self._animation.stop()
+            self._keep()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTS:
+            self.settle()
+        return False
 
     def _show(self, share: float) -> None:
         if self._gesture is None:
@@ -51,27 +86,35 @@ class Glider(QObject):
 
     def _keep(self) -> None:
         gesture, self._gesture = self._gesture, None
+        _application().removeEventFilter(self)
         if gesture:
             gesture.show(edits.place(gesture.start, self._goal))
             gesture.finish()
+            self._then()
 
 
 class Arranger(QObject):
-    """Asks for layouts without keeping the window waiting."""
-
-    _placed = Signal(object, object)
+    """Asks for layouts without keeping the window waiting. The newest request wins."""
 
     def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="layout")
-        self._placed.connect(lambda then, placement: then(placement))
+        self._background = Background("layout", self)
+        self._newest = 0
 
     def arrange(self, engine: str, ids: frozenset[str], then: Callable[[Placement], None]) -> None:
         """Lay out these variables, the rest staying; or all when `ids` is empty."""
-        request = self.request(engine, ids)
-        future = self._thread.submit(arrange, request)
-        future.add_done_callback(lambda done: self._hand_on(then, done))
+        self._newest += 1
+        number, request = self._newest, self.request(engine, ids)
+
+        def lay_out() -> Placement | None:
+            return arrange(request) if number == self._newest else None
+
+        def placed(placement: Placement | None) -> None:
+            if placement and number == self._newest:
+                then(_only(placement, ids) if ids else placement)
+
+        self._background.run(lay_out, placed)
 
     def request(self, engine: str, ids: frozenset[str]) -> Request:
         """Return what is asked of the layout for these variables."""
@@ -89,8 +132,19 @@ class Arranger(QObject):
 
     def close(self) -> None:
         """Wait for no further answer."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._newest += 1
+        self._background.close()
 
-    def _hand_on(self, then: Callable[[Placement], None], done: Future[Placement]) -> None:
-        if not done.cancelled():
-            self._placed.emit(then, done.result())
+
+def _only(placement: Placement, ids: frozenset[str]) -> Placement:
+    """Return the places of what was asked for: the rest may have been moved meanwhile."""
+    places = {i: at for i, at in placement.positions.items() if i in ids}
+    return Placement(places, placement.note)
+
+
+def _application() -> QObject:
+    """Return the application, through which every key and click of every window passes."""
+    application = QApplication.instance()
+    if application is None:
+        raise RuntimeError("there is no application")
+    return application

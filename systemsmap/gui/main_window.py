@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
@@ -54,8 +54,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.editor, self._around = editor, around
         self._painted: list[Callable[[], None]] = []
+        self._is_painted = False
         self.view = CanvasView(editor)
         self.setCentralWidget(self.view)
+        self.view.setAcceptDrops(False)  # the whole window takes files
         self.name_editor = NameEditor(self.view)
         self.sign_chooser = SignChooser(self.view, shell)
         self.start_page = StartPage(self.view, around.recent, around.examples)
@@ -71,8 +73,14 @@ class MainWindow(QMainWindow):
         editor.changed.subscribe(self._follow)
 
     def after_painting(self, then: Callable[[], None]) -> None:
-        """Call this once when the window has been painted for the first time."""
+        """Call this once when the window has been painted for the first time, or again."""
         self._painted.append(then)
+
+    def fit(self) -> None:
+        """Show the whole map: now, and again when the window has got its size."""
+        self.view.fit()
+        if not self._is_painted:
+            self.after_painting(self.view.fit)
 
     def _add_bars(self) -> None:
         self.commands.menu_bar(
@@ -144,17 +152,21 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if _files(event):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _files(event)
+        event.setDropAction(Qt.DropAction.CopyAction)  # nobody may move the file away for it
+        event.accept()
         QTimer.singleShot(0, lambda: self._around.open_paths(paths))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        waiting, self._painted = self._painted, []
+        waiting, self._painted, self._is_painted = self._painted, [], True
         for then in waiting:
             QTimer.singleShot(0, then)
 
@@ -174,3 +186,9 @@ class MainWindow(QMainWindow):
         size = int.from_bytes(kept[:4], "big")
         self.restoreGeometry(QByteArray(kept[4 : 4 + size]))
         self.restoreState(QByteArray(kept[4 + size :]))
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    """Return the files of this computer that are being dropped."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -1,17 +1,17 @@
 """Reads maps of any known format away from the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
+from systemsmap.gui.background import Background
 from systemsmap.storage.stored_map import StoredMap
 
 MAP_SUFFIX = ".smap"
-T = TypeVar("T")
+_MAGIC = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True)
@@ -24,32 +24,15 @@ class Opened:
     trouble: str = ""
 
 
-class Opener(QObject):
+class Opener(Background):
     """Reads one file after the other; answers arrive in the thread of the window."""
 
-    _done = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="opening")
-        self._done.connect(lambda then, answer: then(answer))
+        super().__init__("opening", parent)
 
     def open(self, path: Path, then: Callable[[Opened], None], *, copy: bool = False) -> None:
         """Read a map; `copy`: as a new map of its own, as examples are opened."""
         self.run(lambda: read_any(path, copy=copy), then)
-
-    def run(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do something else that asks the disk, and hand on its answer."""
-        future = self._thread.submit(job)
-        future.add_done_callback(lambda done: self._hand_on(then, done))
-
-    def close(self) -> None:
-        """Hand on no further answer."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
-
-    def _hand_on(self, then: Callable[[T], None], done: "Future[T]") -> None:
-        if not done.cancelled():
-            self._done.emit(then, done.result())
 
 
 def read_any(path: Path, *, copy: bool = False) -> Opened:
@@ -57,13 +40,22 @@ def read_any(path: Path, *, copy: bool = False) -> Opened:
     from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415 - not before first paint
 
     try:
-        if path.suffix.lower() == MAP_SUFFIX:
+        if path.suffix.lower() == MAP_SUFFIX or _is_database(path):
             return _map_file(path, copy=copy)
         return _foreign(path)
     except FileTrouble as trouble:
         return Opened(path, trouble=str(trouble))
     except OSError as error:
         return Opened(path, trouble=f"“{path.name}” cannot be read: {error.strerror}.")
+
+
+def _is_database(path: Path) -> bool:
+    """Return whether this is a map file whatever it is called, or some other database."""
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(_MAGIC)) == _MAGIC
+    return False
 
 
 def _map_file(path: Path, *, copy: bool) -> Opened:

@@ -2,35 +2,49 @@
 
 from collections.abc import Callable
 from datetime import datetime
+
+from systemsmap.gui.keeping import is_blank
 from systemsmap.gui.trouble_bar import TroubleBar
-from systemsmap.storage.recovery import Found, Orphan, discard
+from systemsmap.storage.recovery import Found, Orphan
+
+_TOPIC = "found"
+
+Use = Callable[[Orphan], None]
 
 
-def offer(found: Found, bar: TroubleBar, open_orphan: Callable[[Orphan], None]) -> None:
-    """Show in `bar` what was found, one map after another, by name and time."""
-    waiting = list(found.orphans)
+def offer(found: Found, bar: TroubleBar, take_up: Use, throw_away: Use) -> None:
+    """Ask in `bar` about what was found, one map after another, by name and time.
 
-    def ask_next() -> None:
-        if not waiting:
-            bar.hide()
-            return
-        orphan = waiting.pop(0)
+    Maps nobody has drawn anything on are thrown away unasked.
+    """
+    blank = [o for o in found.orphans if o.stored.path is None and is_blank(o.stored.map_)]
+    for orphan in blank:
+        throw_away(orphan)
+    for trouble in found.troubles:
+        bar.show_trouble(str(trouble))
+    _ask([o for o in found.orphans if o not in blank], bar, take_up, throw_away)
 
-        def take() -> None:
-            open_orphan(orphan)
-            ask_next()
 
-        def drop() -> None:
-            discard(orphan)
-            ask_next()
+def _ask(waiting: list[Orphan], bar: TroubleBar, take_up: Use, throw_away: Use) -> None:
+    """Ask about the first, then about the rest."""
+    bar.end(_TOPIC)
+    if not waiting:
+        return
+    orphan, *rest = waiting
 
-        choices = (("Open it", take), ("Throw it away", drop))
-        bar.show_news(described(orphan), choices)
+    def answered(use: Use) -> Callable[[], None]:
+        def go_on() -> None:
+            _ask(rest, bar, take_up, throw_away)
+            use(orphan)
 
-    if waiting:
-        ask_next()
-    elif found.troubles:
-        bar.show_trouble(str(found.troubles[0]))
+        return go_on
+
+    choices = (
+        ("Open it", answered(take_up)),
+        ("Throw it away", answered(throw_away)),
+        ("Later", answered(lambda _: None)),
+    )
+    bar.ask(described(orphan), choices, _TOPIC)
 
 
 def described(orphan: Orphan) -> str:

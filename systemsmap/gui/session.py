@@ -11,12 +11,15 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.settings import Settings
 from systemsmap.gui.analyst import Analyst
 from systemsmap.gui.exporting import Exporting
-from systemsmap.gui.filing import Filing
+from systemsmap.gui.filing import NEW_MAP, Filing
 from systemsmap.gui.gliding import Arranger, Glider
+from systemsmap.gui.keeping import Done, Keeping, is_blank
+from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
+from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.gui.window_shell import Crew, WindowShell
-from systemsmap.model.change import changed
+from systemsmap.model.change import Change, changed
 from systemsmap.model.document import Document
 from systemsmap.model.records import MapInfo
 from systemsmap.model.systems_map import SystemsMap
@@ -36,6 +39,7 @@ class World:
     recent: Callable[[], list[Path]]
     examples: Callable[[], list[tuple[str, Path]]]
     open_paths: Callable[[list[Path]], None]
+    open_copy: Callable[[Path], None]
     new_window: Callable[[], None]
     quit: Callable[[], None]
     closed: Callable[["Session"], None]
@@ -55,13 +59,18 @@ class Session:
             world.recent, world.examples, world.open_paths, self._may_close, world.shortcuts
         )
         self.window = MainWindow(self.editor, shell, around)
-        self.filing = Filing(self.editor, world.work, self.window.trouble_bar, self.window)
+        bar = self.window.trouble_bar
+        self.keeping = Keeping(self.editor, world.work, self.window)
+        self.filing = Filing(self.editor, self.keeping, bar, self.window)
+        self._leaving = Leaving(self.editor, self.filing, self.window)
         self.arranger = Arranger(self.editor, self.window)
         self.analyst = Analyst(self.editor)
-        self.exporting = Exporting(self.editor, world.store, self.window)
+        self.exporting = Exporting(self.editor, world.store, bar, self.window)
+        self.glider = Glider(self.editor, self.window)
         shell.furnish(self.window, self._crew(world))
-        self.filing.changed.connect(self._show_state)
+        self.keeping.changed.connect(self._show_state)
         self.filing.open_asked.connect(world.open_paths)
+        self.filing.copy_asked.connect(world.open_copy)
         self.filing.saved_as.connect(world.kept_at)
         kept = world.store.window_state(WINDOW)
         if kept:
@@ -73,7 +82,7 @@ class Session:
             self.filing,
             self.exporting,
             self.arranger,
-            Glider(self.editor, self.window),
+            self.glider,
             world.store,
             world.new_window,
             world.quit,
@@ -82,27 +91,34 @@ class Session:
     @property
     def is_untouched(self) -> bool:
         """True for a new window in which nothing has been done: another map may take its place."""
-        return self.filing.path is None and self.editor.map.is_empty
+        blank = self.filing.path is None and is_blank(self.editor.map)
+        return blank and not self.editor.typing
 
     def begin(self) -> None:
         """Begin to follow a new, empty map."""
-        self.filing.follow(StoredMap(self.editor.map))
+        self.keeping.follow(StoredMap(self.editor.map))
 
     def load(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
         """Show this map in place of the empty one that was there."""
-        self.filing.close(discard=True)
-        document, old = self.editor.document, self.editor.map
-        gone = [r.id for r in old.records() if not isinstance(r, MapInfo)]
-        document.remark(changed(old, *stored.map_.records(), removed=gone))
+        self.keeping.let_go()
+        document = self.editor.document
+        document.remark(_replaced(document.map, stored.map_))
         document.history.clear()
-        self.filing.follow(stored, orphan)
-        self.window.view.fit()
+        self.keeping.follow(stored, orphan)
+        self.window.fit()
         self.analyst.ask()
         self._show_state()
 
+    def take_over(self, map_: SystemsMap, then: Callable[[], None]) -> None:
+        """Put unsaved work in place of what is shown, as one step; `then`: when it is on disk."""
+        document = self.editor.document
+        document.commit(_replaced(document.map, map_), "Take up unsaved work")
+        self.window.fit()
+        self.keeping.save(Done(then=lambda _: then()))
+
     def wake(self) -> None:
         """Start what was left for after the first painting."""
-        self.filing.wake()
+        self.keeping.wake()
         self.analyst.ask()
 
     def dress(self, theme: Theme, settings: Settings) -> None:
@@ -115,23 +131,33 @@ class Session:
         self._world.store.keep_window_state(WINDOW, self.window.arrangement())
         self.analyst.close()
         self.arranger.close()
-        return self.filing.close()
+        self.exporting.close()
+        return self.keeping.close()
 
     def _may_close(self) -> bool:
+        self.window.name_editor.keep_now()
+        self.glider.settle()
         self.editor.cancel_quietly()
-        if not self.filing.may_close(lambda: QTimer.singleShot(0, self.window.close)):
+        if not self._leaving.may_close(lambda: QTimer.singleShot(0, self.window.close)):
             return False
         self._world.closed(self)
         return True
 
     def _show_state(self) -> None:
         filing = self.filing
-        self.window.setWindowTitle(f"{filing.name}[*] – systemsmap")
-        self.window.setWindowModified(filing.state.unsaved and filing.path is not None)
+        self.window.setWindowTitle(filing.title)
+        self.window.setWindowModified(filing.state_words == "Saving…")
         self.window.setWindowFilePath(str(filing.path) if filing.path else "")
-        self.window.setWindowTitle(f"{filing.name}[*] – systemsmap")
         self.window.file_state.setText(filing.state_words)
-        self.exporting.suggested = filing.path or Path(filing.name)
+        name = file_name(filing.name, NEW_MAP)
+        self.exporting.suggested = filing.path.with_name(name) if filing.path else Path(name)
+
+
+def _replaced(old: SystemsMap, new: SystemsMap) -> Change:
+    """Return the change from one map to a quite different one."""
+    kept = {record.id for record in new.records()}
+    gone = [r.id for r in old.records() if not isinstance(r, MapInfo) and r.id not in kept]
+    return changed(old, *new.records(), removed=gone)
 
 
 def _new_info(settings: Settings) -> MapInfo:

@@ -1,6 +1,7 @@
 """A bar over the canvas: what is wrong and what was done about it, or what was found."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -17,17 +18,34 @@ _STYLE = (
 _WRONG = _STYLE.format(ground="#7a2e0e", button="#8f3c18", hover="#a34c26")
 _CALM = _STYLE.format(ground="#1f4e6b", button="#2b5f7f", hover="#376f92")
 
+Choice = tuple[str, Callable[[], None]]
+
+
+@dataclass(frozen=True)
+class _Message:
+    topic: str
+    words: str
+    choices: tuple[Choice, ...]
+    is_wrong: bool
+    is_question: bool
+
 
 class TroubleBar(QWidget):
-    """One sentence and what can be done, across the top of the canvas; work goes on under it."""
+    """One sentence and what can be done, across the top of the canvas; work goes on under it.
+
+    There is one message for each topic. What is wrong comes before what was found, the newest
+    first; when one is hidden or over, the one before it is seen again.
+    """
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._messages: list[_Message] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 8, 8, 8)
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(14, 600))
         self._row.addWidget(self._words, 1)
         self._buttons: list[QPushButton] = []
@@ -41,35 +59,68 @@ class TroubleBar(QWidget):
         """The sentence shown, or an empty text."""
         return self._words.text() if not self.isHidden() else ""
 
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be pressed now."""
+        return () if self.isHidden() else tuple(self._buttons)
+
     def show_trouble(
-        self, words: str, choices: tuple[tuple[str, Callable[[], None]], ...] = ()
+        self, words: str, choices: tuple[Choice, ...] = (), topic: str | None = None
     ) -> None:
         """Say that something is wrong, with a button for each thing that can be done."""
-        self._show(words, choices, _WRONG)
+        self._add(_Message(topic or words, words, choices, is_wrong=True, is_question=False))
 
     def show_news(
-        self, words: str, choices: tuple[tuple[str, Callable[[], None]], ...] = ()
+        self, words: str, choices: tuple[Choice, ...] = (), topic: str | None = None
     ) -> None:
-        """Say something that needs an answer but is not wrong."""
-        self._show(words, choices, _CALM)
+        """Say something that is not wrong."""
+        self._add(_Message(topic or words, words, choices, is_wrong=False, is_question=False))
 
-    def _show(
-        self, words: str, choices: tuple[tuple[str, Callable[[], None]], ...], style: str
-    ) -> None:
-        self.setStyleSheet(style)
+    def ask(self, words: str, choices: tuple[Choice, ...], topic: str) -> None:
+        """Ask something that waits until one of the choices is taken."""
+        self._add(_Message(topic, words, choices, is_wrong=False, is_question=True))
+
+    def end(self, topic: str) -> None:
+        """Take the message of this topic away; it is over."""
+        left = [m for m in self._messages if m.topic != topic]
+        if len(left) != len(self._messages):
+            self._messages = left
+            self._show()
+
+    def _add(self, message: _Message) -> None:
+        self._messages = [m for m in self._messages if m.topic != message.topic] + [message]
+        self._show()
+
+    def _show(self) -> None:
+        self._give_keyboard_back()
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = []
-        for label, run in (*choices, ("Hide", self.hide)):
-            button = QPushButton(label)
-            button.clicked.connect(run)
-            self._row.addWidget(button)
-            self._buttons.append(button)
-        self._words.setText(words)
+        if not self._messages:
+            self.hide()
+            return
+        message = next((m for m in reversed(self._messages) if m.is_wrong), self._messages[-1])
+        self.setStyleSheet(_WRONG if message.is_wrong else _CALM)
+        self._words.setText(message.words)
+        for label, run in message.choices:
+            self._add_button(label, run)
+        if not message.is_question:
+            self._add_button("Hide", lambda: self.end(message.topic))
         self._settle()
         self.show()
         self.raise_()
+
+    def _add_button(self, label: str, run: Callable[[], None]) -> None:
+        button = QPushButton(label)
+        button.clicked.connect(lambda _checked=False: run())
+        self._row.addWidget(button)
+        self._buttons.append(button)
+
+    def _give_keyboard_back(self) -> None:
+        if any(button.hasFocus() for button in self._buttons):
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
@@ -61,22 +62,27 @@ class WindowShell:
 
     def save(self) -> None:
         """Save now; asks where the first time."""
+        self._window.name_editor.keep_now()
         self._crew.filing.save()
 
     def save_as(self) -> None:
         """Ask for another place and go on there."""
+        self._window.name_editor.keep_now()
         self._crew.filing.ask_save_as()
 
     def save_copy(self) -> None:
         """Ask for a place and write a copy there."""
+        self._window.name_editor.keep_now()
         self._crew.filing.ask_save_copy()
 
     def export(self) -> None:
         """Ask what to export, and where."""
+        self._window.name_editor.keep_now()
         self._crew.exporting.ask()
 
     def print_map(self) -> None:
         """Preview and print."""
+        self._window.name_editor.keep_now()
         self._crew.exporting.preview_print()
 
     def close_window(self) -> None:
@@ -150,7 +156,7 @@ class WindowShell:
                 " ".join(v.name.split()),
                 v.kind.label if v.kind else "",
                 enabled=True,
-                run=lambda id_=v.id: self._go_to(id_),
+                run=partial(self._go_to, v.id),
             )
             for v in self._editor.map.variables.values()
         ]
@@ -178,7 +184,7 @@ class WindowShell:
     def next_panel(self, step: int) -> None:
         """Give the keyboard to the next visible panel; the canvas is one of them."""
         docks = self._docks
-        stops: list[QWidget] = [self._window.view]
+        stops: list[QWidget] = [self._window.view, *self._window.trouble_bar.buttons[:1]]
         stops += [docks[n].widget() for n, _ in PANELS if docks[n].isVisible()]
         now = QApplication.focusWidget()
         here = next((i for i, w in enumerate(stops) if now and _holds(w, now)), 0)
@@ -206,18 +212,31 @@ class WindowShell:
 
     def tidy(self, engine: str, ids: frozenset[str]) -> None:
         """Lay out in the background, then glide there."""
+        self._window.name_editor.keep_now()
         label = "Tidy selection" if ids else "Tidy map"
+        see = _nothing if ids else self._see_all
 
         def then(placement: Placement) -> None:
-            if placement.note:
-                self._editor.say(placement.note)
-            self._crew.glider.glide(placement.positions, label)
+            self._editor.say(placement.note or "")
+            self._crew.glider.glide(placement.positions, label, see)
 
+        self._editor.say("Tidying…")
         self._crew.arranger.arrange(engine, ids, then)
+
+    def _see_all(self) -> None:
+        """See to it that nothing has been moved out of sight."""
+        area, bounds = self._editor.view.area, self._editor.composition.bounds
+        beside = area.x > bounds.x or area.right < bounds.right
+        if beside or area.y > bounds.y or area.bottom < bounds.bottom:
+            self._window.view.fit()
 
     def glide(self, positions: Mapping[str, tuple[float, float]], label: str) -> None:
         """Move variables to these positions, seen to move."""
         self._crew.glider.glide(positions, label)
+
+
+def _nothing() -> None:
+    """Nothing more is to be done."""
 
 
 def _holds(parent: QWidget, child: QWidget) -> bool:

@@ -1,6 +1,6 @@
-"""The small question at the arrowhead of a new link: +, − or ?"""
+"""The small question at the arrowhead of a new link: its sign."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from systemsmap.editor.actions import action
@@ -8,6 +8,7 @@ from systemsmap.editor.editor import Aspect, EditorChanged
 from systemsmap.editor.shell import Shell
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.shapes import font
+from systemsmap.rendering.theme import Theme
 
 SIGNS = (
     ("+", "link.plus", "More leads to more"),
@@ -24,6 +25,7 @@ class SignChooser(QWidget):
     def __init__(self, view: CanvasView, shell: Shell) -> None:
         super().__init__(view.viewport())
         self._view, self._shell = view, shell
+        self._dressed: Theme | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
@@ -33,6 +35,18 @@ class SignChooser(QWidget):
         self.hide()
         view.editor.changed.subscribe(self._follow)
         view.scaled.connect(self._settle)
+        view.viewport().installEventFilter(self)
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self._settle)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the canvas; a click beside the question closes it, whatever it was meant for."""
+        if watched is self._view.viewport():
+            if event.type() == QEvent.Type.Resize:
+                self._settle()
+            elif event.type() == QEvent.Type.MouseButtonPress and self.isVisible():
+                self._view.editor.ask_sign(None)
+        return super().eventFilter(watched, event)
 
     def _button(self, sign: str, id_: str, meaning: str) -> QToolButton:
         button = QToolButton(self)
@@ -55,8 +69,7 @@ class SignChooser(QWidget):
         if editor.asking_sign is None or editor.typing:
             self.hide()
             return
-        if not self.isVisible():
-            self._dress()
+        self._dress()
         self.move(self._place(editor.asking_sign))
         self.show()
         self.raise_()
@@ -71,12 +84,15 @@ class SignChooser(QWidget):
         x = at.x() - size.width() // 2
         y = at.y() - 16 - size.height() if above else at.y() + 16
         return QPoint(
-            min(max(x, 4), room.width() - size.width() - 4),
-            min(max(y, 4), room.height() - size.height() - 4),
+            max(min(x, room.width() - size.width() - 4), 4),
+            max(min(y, room.height() - size.height() - 4), 4),
         )
 
     def _dress(self) -> None:
         theme = self._view.editor.composition.theme
+        if theme == self._dressed:
+            return
+        self._dressed = theme
         self.setStyleSheet(
             f"SignChooser {{ background: {theme.paper}; border: 1px solid {theme.soft};"
             f" border-radius: 10px; }}"

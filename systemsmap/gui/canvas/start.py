@@ -32,6 +32,7 @@ class StartPage(QWidget):
         super().__init__(view.viewport())
         self._view, self._recent, self._examples = view, recent, examples
         self._page: QWidget | None = None
+        self._shown: object = None
         QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
         view.viewport().installEventFilter(self)
         view.editor.changed.subscribe(self._follow)
@@ -46,17 +47,23 @@ class StartPage(QWidget):
         if event.aspects & (Aspect.PICTURE | Aspect.TYPING):
             self._settle()
 
+    def refresh(self) -> None:
+        """Show the recent maps as they are now."""
+        self._settle()
+
     def _settle(self) -> None:
         editor = self._view.editor
         if not editor.map.is_empty or editor.typing:
             self.hide()
             return
-        if self._page is None or self.isHidden():
+        shows = (editor.composition.theme, editor.map.info.question, tuple(self._recent()))
+        if shows != self._shown:
+            self._shown = shows
             self._fill()
         room = self._view.viewport().rect()
         size = self._page.sizeHint() if self._page else self.sizeHint()
         corner = room.center() - QPoint(size.width() // 2, size.height() // 2)
-        self.setGeometry(QRect(QPoint(corner.x(), max(corner.y(), 0)), size))
+        self.setGeometry(QRect(QPoint(max(corner.x(), 0), max(corner.y(), 0)), size))
         self.show()
         self.lower()
 

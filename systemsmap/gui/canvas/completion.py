@@ -1,0 +1,53 @@
+"""Offers the names on the map that hold the letters typed so far."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
+
+WIDTH = 260
+
+
+class Completion(QCompleter):
+    """A list under the field. Arrows choose; the field takes what is chosen with Enter."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__([], field)
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setWidget(field)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.list = QListView()
+        self.setPopup(self.list)
+
+    @property
+    def chosen(self) -> str | None:
+        """The name chosen in the list, while it is open."""
+        index = self.list.currentIndex()
+        return str(index.data()) if self.list.isVisible() and index.isValid() else None
+
+    def offer(self, typed: str, names: Iterable[str]) -> None:
+        """Open the list with the names that fit, the first chosen; close it when none does."""
+        found = fitting(typed, names)
+        if not found:
+            self.list.hide()
+            return
+        self._names.setStringList(found)
+        self.setCompletionPrefix(typed)
+        field = self.widget()
+        self.complete(QRect(0, field.height(), max(field.width(), WIDTH), 4))
+        self.list.setCurrentIndex(self.completionModel().index(0, 0))
+
+
+def fitting(typed: str, names: Iterable[str]) -> list[str]:
+    """Return the names that hold these letters: the very name first, then beginnings."""
+    wanted = typed.casefold()
+    if not wanted:
+        return []
+
+    def fit(name: str) -> tuple[bool, bool, str]:
+        folded = name.casefold()
+        return folded != wanted, not folded.startswith(wanted), folded
+
+    return sorted({name for name in names if wanted in name.casefold()}, key=fit)

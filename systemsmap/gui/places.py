@@ -1,0 +1,80 @@
+"""Asks where to open from and where to save to, without stopping anything meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+OPENABLE = ("Maps (*.smap *.json *.svg *.png)", "All files (*)")
+LONGEST_NAME = 80  # characters suggested; file systems allow 255 bytes
+
+Then = Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a place is asked for: the words over the dialog, the kind of file, a first guess."""
+
+    title: str
+    kind: str
+    suffix: str
+    guess: Path
+
+
+def ask_files(window: QWidget, folder: Path | None, then: Callable[[list[Path]], None]) -> None:
+    """Ask for map files to open."""
+    dialog = QFileDialog(window, "Open a map")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(OPENABLE)
+    dialog.setDirectory(str(folder or documents()))
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_place(window: QWidget, wanted: Wanted, then: Then) -> None:
+    """Ask for a place to write to; the name gets the right suffix, and nothing is overwritten
+    without a question.
+    """
+    dialog = QFileDialog(window, wanted.title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{wanted.kind} (*{wanted.suffix})")
+    dialog.setDefaultSuffix(wanted.suffix[1:])
+    if not wanted.guess.is_absolute():
+        dialog.setDirectory(str(documents()))
+    dialog.selectFile(str(wanted.guess))
+    dialog.fileSelected.connect(lambda name: _go_on(window, Path(name), wanted.suffix, then))
+    dialog.open()
+
+
+def _go_on(window: QWidget, path: Path, suffix: str, then: Then) -> None:
+    """Add the suffix where the dialog did not: “Costs v1.2” ends in something already."""
+    if path.suffix.lower() == suffix:
+        then(path)
+        return
+    meant = path.with_name(path.name + suffix)
+    if not meant.exists():
+        then(meant)
+        return
+    box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setText(f"“{meant.name}” is there already.")
+    replace = box.addButton("Replace it", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.finished.connect(lambda: then(meant) if box.clickedButton() is replace else None)
+    box.open()
+
+
+def documents() -> Path:
+    """Return the folder that a person keeps documents in."""
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind) or Path.home())
+
+
+def file_name(title: str, otherwise: str) -> str:
+    """Return the title without what file systems refuse."""
+    kept = "".join(c if c.isalnum() or c in " -_()" else " " for c in title)
+    return " ".join(kept.split())[:LONGEST_NAME].strip() or otherwise
