@@ -61,6 +61,12 @@ class VirtualScreen:
         )
         return done.stdout.decode()
 
+    def start(self, *command: str, **environment: str) -> "subprocess.Popen[bytes]":
+        """Start a program on this screen; it is stopped with the screen at the latest."""
+        process = subprocess.Popen(command, env={**self.environment, **environment})
+        self._running.append(process)
+        return process
+
     def close(self) -> None:
         """Stop what was started, last first."""
         while self._running:

@@ -33,9 +33,8 @@ class RealWindow:
 
     def __init__(self, screen: VirtualScreen, home: Path, *arguments: str) -> None:
         self._screen, self._home = screen, home
-        environment = {**screen.environment, "SYSTEMSMAP_HOME": str(home)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "systemsmap", *arguments], env=environment
+        self._process = screen.start(
+            sys.executable, "-m", "systemsmap", *arguments, SYSTEMSMAP_HOME=str(home)
         )
         self.id = until(self._found, "a window on the screen")
         screen.run("xdotool", "windowactivate", "--sync", self.id)
