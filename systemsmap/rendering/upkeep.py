@@ -18,9 +18,11 @@ from systemsmap.rendering.routing import (
     shift_ends,
 )
 
+_CROWD = 500  # links from which a map is large
 _LOOKED_AT = 20  # links laid with care per step of a drag; the others at once when it settles
 _MENDED = 60  # links that try other ways because of each other; half of it in large maps
 _FOLLOWING = 48  # links that only follow the middle of their loop: so many per step of a drag
+_FOLLOWING_IN_CROWD = 6  # and in large maps, where the rest catch up when the drag ends
 
 
 def lay_everything(draft: Draft) -> None:
@@ -46,7 +48,8 @@ def follow(draft: Draft, before: Draft, change: Change) -> tuple[set[str], set[s
     moved = _move_words(draft, change)
     dirty = _links_of(draft, before, change, moved)
     behind = [i for v in moved for i in draft.links_around.get(v, ()) if i not in dirty]
-    laid = {**dirty, **dict.fromkeys(behind[:_FOLLOWING])}
+    followers = _FOLLOWING if len(draft.map.links) <= _CROWD else _FOLLOWING_IN_CROWD
+    laid = {**dirty, **dict.fromkeys(behind[:followers])}
     looked_at, rest = list(laid)[:_LOOKED_AT], list(laid)[_LOOKED_AT:]
     lay_plainly(draft, [draft.map.links[i] for i in rest])
     put_signs_plainly(draft, rest)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 
 from systemsmap.editor.editor import Editor
-from systemsmap.editor.pointer import Pointer
+from systemsmap.editor.pointer import Modifiers, Pointer
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.model.document import Document
 from systemsmap.model.systems_map import SystemsMap
@@ -49,7 +49,7 @@ def _drag(map_: SystemsMap, id_: str) -> Job:
 
     def frame() -> None:
         dx, dy = next(places)
-        view.editor.pointer(Pointer("drag", variable.x + dx, variable.y + dy, scale=scale))
+        view.send("drag", QPointF(view.mapFromScene(variable.x + dx, variable.y + dy)), Modifiers())
         _paint()
 
     return frame

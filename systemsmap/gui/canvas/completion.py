@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
+from systemsmap.gui.shapes import font
+
 WIDTH = 260
 
 
@@ -19,6 +21,8 @@ class Completion(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.list = QListView()
+        self.list.setFont(font(14))
+        self.list.setStyleSheet("QListView::item { padding: 4px 6px; }")
         self.setPopup(self.list)
 
     @property

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.canvas.overlay import OverlayItems
 from systemsmap.gui.shapes import brush
+from systemsmap.rendering.drawing import Bounds
 
-DIMMED = 0.16
+DIMMED = 0.2
+SHEET = 4_000.0  # map units: the first size of the sheet
 LINKS, BADGES, WORDS = 0.0, 1.0, 2.0
 DETAIL_FROM = 0.3  # screen pixels per map unit below which links are painted as bare arcs
 WORDS_FROM = 0.1  # and below which names, then two pixels high, are not painted
@@ -24,6 +27,7 @@ class CanvasScene(QGraphicsScene):
         self._drawn: dict[str, DrawnRecord] = {}
         self._dimmed: frozenset[str] = frozenset()
         self._parts: dict[float, int | None] = {LINKS: None, BADGES: None, WORDS: None}
+        self.setSceneRect(QRectF(-SHEET / 2, -SHEET / 2, SHEET, SHEET))
         self._overlay = OverlayItems(self, editor)
         self._redraw(editor.composition.ids())
         self._paint_ground()
@@ -65,13 +69,29 @@ class CanvasScene(QGraphicsScene):
                 if drawn:
                     self._drawn.pop(id_).remove()
             elif drawn:
-                drawn.show(composition.draw(id_))
+                drawing = composition.draw(id_)
+                drawn.show(drawing)
+                self._make_room(drawing.bounds)
             else:
                 layer = self._layer(id_)
-                made = DrawnRecord(self, composition.draw(id_), layer)
+                drawing = composition.draw(id_)
+                made = DrawnRecord(self, drawing, layer)
                 made.root.setOpacity(DIMMED if id_ in self._dimmed else 1.0)
                 made.show_parts(self._parts[layer])
                 self._drawn[id_] = made
+                self._make_room(drawing.bounds)
+
+    def _make_room(self, bounds: Bounds) -> None:
+        """Grow the sheet in large steps, and rarely.
+
+        Left to itself Qt fits it round the items, and sorts all of them anew whenever a drag
+        makes it larger: 27 ms a frame instead of 11 with 1,000 variables.
+        """
+        sheet = self.sceneRect()
+        area = QRectF(bounds.x, bounds.y, bounds.width, bounds.height)
+        if not sheet.contains(area):
+            room = max(sheet.united(area).width(), sheet.united(area).height(), SHEET) / 2
+            self.setSceneRect(sheet.united(area).adjusted(-room, -room, room, room))
 
     def _layer(self, id_: str) -> float:
         if id_ in self._editor.map.links:

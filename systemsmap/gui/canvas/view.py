@@ -90,9 +90,9 @@ class CanvasView(QGraphicsView):
         elif event.button() == Qt.MouseButton.LeftButton:
             modifiers = _modifiers(event)
             if modifiers.alt and self._on_empty(event):
-                self._send("double", event.position(), Modifiers())
+                self.send("double", event.position(), Modifiers())
                 return
-            self._send("press", event.position(), modifiers)
+            self.send("press", event.position(), modifiers)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -111,12 +111,12 @@ class CanvasView(QGraphicsView):
             self._panning = None
             self._show_cursor()
         if event.button() == Qt.MouseButton.LeftButton:
-            self._send("release", event.position(), _modifiers(event))
-            self._send("move", event.position(), _modifiers(event))
+            self.send("release", event.position(), _modifiers(event))
+            self.send("move", event.position(), _modifiers(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._send("double", event.position(), _modifiers(event))
+            self.send("double", event.position(), _modifiers(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.editor.cancel_quietly()
@@ -138,9 +138,10 @@ class CanvasView(QGraphicsView):
         """Hand on the last of the moves that came since the last frame."""
         pending, self._pending = self._pending, None
         if pending:
-            self._send(*pending)
+            self.send(*pending)
 
-    def _send(self, kind: Kind, at: QPointF, modifiers: Modifiers) -> None:
+    def send(self, kind: Kind, at: QPointF, modifiers: Modifiers) -> None:
+        """Hand an event at a pixel of the canvas to the tool in hand."""
         if kind == "press" and not self.hasFocus():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         if kind == "drag":
