@@ -21,6 +21,7 @@ from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.rendering.theme import DARK, LIGHT, Theme
 from systemsmap.resources import resource
 
+STEP = QPoint(32, 32)  # pixels that a new window stands aside of another
 SETTLED = 60  # milliseconds after the first painting: then what is heavy may be loaded
 
 
@@ -87,8 +88,13 @@ class Program:
     def _step_aside(self, session: Session) -> None:
         """Do not cover another window exactly."""
         corners = [s.window.pos() for s in self.sessions]
-        while session.window.pos() in corners:
-            session.window.move(session.window.pos() + QPoint(32, 32))
+        window = session.window
+        while window.pos() in corners:
+            window.move(window.pos() + STEP)
+        room = window.screen().availableGeometry()
+        if corners and not room.contains(window.geometry()):
+            over = window.geometry().bottomRight() - room.bottomRight()
+            window.resize(window.width() - max(over.x(), 0), window.height() - max(over.y(), 0))
 
     def _closed(self, session: Session) -> None:
         if session not in self.sessions:

@@ -1,19 +1,23 @@
 """The clipboard: a piece of map for other windows, words and a picture for other programs."""
 
-from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 
 from systemsmap.editor import clipboard
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.images import image
 from systemsmap.interchange import json
-from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
 from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.svg import to_svg
 from systemsmap.rendering.theme import PRINT
 
 _PLAIN = PictureOptions(key=False, title="")
+_SVG, _PNG, _IMAGE = "image/svg+xml", "image/png", "application/x-qt-image"
+_SCALE = 2  # pixels for each map unit
 
 
 def copy_piece(editor: Editor) -> None:
@@ -21,7 +25,7 @@ def copy_piece(editor: Editor) -> None:
     piece = clipboard.copied(editor)
     if piece.is_empty:
         return
-    data = _pictures(piece)
+    data = _Copied(lambda: picture(compose(piece, PRINT), _PLAIN))
     data.setData(clipboard.MIME, QByteArray(json.write(piece)))
     data.setText(clipboard.as_text(piece))
     QGuiApplication.clipboard().setMimeData(data)
@@ -29,8 +33,8 @@ def copy_piece(editor: Editor) -> None:
 
 def copy_picture(editor: Editor) -> None:
     """Put the picture of the whole map on the clipboard."""
-    data = QMimeData()
-    _add_picture(data, picture(editor.composition.with_theme(PRINT), PictureOptions()))
+    composition = editor.composition
+    data = _Copied(lambda: picture(composition.with_theme(PRINT), PictureOptions()))
     QGuiApplication.clipboard().setMimeData(data)
 
 
@@ -43,12 +47,39 @@ def paste(editor: Editor) -> None:
         clipboard.paste_text(editor, data.text())
 
 
-def _pictures(piece: SystemsMap) -> QMimeData:
-    data = QMimeData()
-    _add_picture(data, picture(compose(piece, PRINT), _PLAIN))
-    return data
+class _Copied(QMimeData):
+    """Pictures that are drawn when another program asks for them: most copies are only pasted."""
+
+    def __init__(self, draw: Callable[[], Picture]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    @cached_property
+    def _picture(self) -> Picture:
+        return self._draw()
+
+    @cached_property
+    def _image(self) -> QImage:
+        return image(self._picture, scale=_SCALE)
+
+    def formats(self) -> list[str]:
+        return [*super().formats(), _SVG, _PNG, _IMAGE]
+
+    def hasFormat(self, kind: str) -> bool:
+        return kind in self.formats()
+
+    def retrieveData(self, kind: str, wanted: object) -> object:
+        if kind == _SVG:
+            return QByteArray(to_svg(self._picture).encode())
+        if kind == _IMAGE:
+            return self._image
+        if kind == _PNG:
+            return _as_png(self._image)
+        return super().retrieveData(kind, wanted)  # type: ignore[arg-type]
 
 
-def _add_picture(data: QMimeData, drawn: Picture) -> None:
-    data.setData("image/svg+xml", QByteArray(to_svg(drawn).encode()))
-    data.setImageData(image(drawn, scale=2))
+def _as_png(made: QImage) -> QByteArray:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    made.save(buffer, "PNG")  # type: ignore[call-overload]
+    return buffer.data()

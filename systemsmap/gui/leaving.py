@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from systemsmap.editor.editor import Editor
@@ -88,6 +89,7 @@ def _ask(window: QWidget, words: str, answers: _Answers) -> None:
     keep = box.addButton("Keep for later", QMessageBox.ButtonRole.YesRole)
     drop = box.addButton("Throw away", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    cancel.setIcon(QIcon())  # none of the others has one
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
     meant = ((save, answers.save_as), (keep, answers.keep), (drop, answers.throw_away))

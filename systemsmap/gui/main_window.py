@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -28,6 +28,8 @@ from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
+USUAL_SIZE = QSize(1280, 800)
+FRAME = QSize(8, 44)  # what window managers put round a window, at most
 SAID_FOR = 6000  # milliseconds a notice stays
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
@@ -69,7 +71,7 @@ class MainWindow(QMainWindow):
         self._add_bars()
         self.panels = self._add_panels()
         self.setAcceptDrops(True)
-        self.resize(1280, 720)
+        self._fit_screen()
         editor.changed.subscribe(self._follow)
 
     def after_painting(self, then: Callable[[], None]) -> None:
@@ -81,6 +83,14 @@ class MainWindow(QMainWindow):
         self.view.fit()
         if not self._is_painted:
             self.after_painting(self.view.fit)
+
+    def _fit_screen(self) -> None:
+        """Be as large as usual, but never reach beyond the screen, frame included."""
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(USUAL_SIZE.width(), room.width() - FRAME.width()),
+            min(USUAL_SIZE.height(), room.height() - FRAME.height()),
+        )
 
     def _add_bars(self) -> None:
         self.commands.menu_bar(
