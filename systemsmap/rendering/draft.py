@@ -1,6 +1,6 @@
 """The working copy that a composition is made in, and is frozen from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from systemsmap.model.records import Variable
 from systemsmap.model.systems_map import SystemsMap
@@ -22,6 +22,7 @@ class Draft:
 
     __slots__ = (
         "arcs",
+        "cells",
         "links_around",
         "map",
         "marks",
@@ -48,6 +49,7 @@ class Draft:
         self.marks: dict[str, Marks] = {}
         self.names = Grid(128.0)
         self.arcs = Grid(64.0)
+        self.cells: dict[str, set[int]] = {}
 
     def copy(self, map_: SystemsMap, rounds: dict[str, tuple[str, ...]]) -> "Draft":
         """Return a draft of another version of the map that starts as this one is."""
@@ -58,6 +60,7 @@ class Draft:
         new.marks = self.marks.copy()
         new.names = self.names.copy()
         new.arcs = self.arcs.copy()
+        new.cells = self.cells.copy()
         return new
 
     def put_words(self, variable: Variable) -> None:
@@ -82,13 +85,28 @@ class Draft:
         """Lay a link along a route."""
         self.drop_route(route.link)
         self.routes[route.link] = route
-        self.arcs.add(route.link, self.arcs.under(route.points))
+        self.cells[route.link] = keys = self.arcs.under(route.points)
+        self.arcs.add(route.link, keys)
+
+    def float_route(self, route: Route) -> None:
+        """Lay a link along a route for a moment: it is still found by where it was.
+
+        Half the cost of a step of a drag with a hundred links is finding them by place again;
+        `anchor` does that once, at the end.
+        """
+        self.routes[route.link] = route
+
+    def anchor(self, links: Iterable[str]) -> None:
+        """Let links that were floating be found by where they are."""
+        for id_ in links:
+            route = self.routes.get(id_)
+            if route and self.arcs.under(route.points) != self.cells.get(id_):
+                self.put_route(route)
 
     def drop_route(self, link: str) -> None:
         """Take a link off the page."""
-        route = self.routes.pop(link, None)
-        if route:
-            self.arcs.remove(link, self.arcs.under(route.points))
+        if self.routes.pop(link, None):
+            self.arcs.remove(link, self.cells.pop(link, ()))
 
     def links_near(self, x: float, y: float, reach: float) -> dict[str, None]:
         """Return the links that may come within `reach` of a point, and some that do not."""

@@ -57,11 +57,14 @@ class Grid:
         """Take an id out of these cells."""
         cells = self.cells
         for key in keys:
-            left = tuple(i for i in cells.get(key, ()) if i != id_)
-            if left:
-                cells[key] = left
-            else:
-                cells.pop(key, None)
+            cell = cells.get(key, ())
+            if id_ in cell:
+                place = cell.index(id_)
+                left = cell[:place] + cell[place + 1 :]
+                if left:
+                    cells[key] = left
+                else:
+                    del cells[key]
 
     def found(self, keys: Iterable[int]) -> dict[str, None]:
         """Return the ids in these cells, each once, in an order that is the same every time."""

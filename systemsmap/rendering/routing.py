@@ -26,7 +26,11 @@ def lay_plainly(draft: Draft, links: Iterable[Link]) -> None:
     """Lay each of these links without a look at what is in its way: much quicker."""
     for link in links:
         old = draft.routes.get(link.id)
-        draft.put_route(plain_route(draft, link, old.shift if old else NO_SHIFT))
+        route = plain_route(draft, link, old.shift if old else NO_SHIFT)
+        if old:
+            draft.float_route(route)
+        else:
+            draft.put_route(route)
 
 
 def crowded_ends(draft: Draft, variables: Iterable[str]) -> dict[str, Aims]:

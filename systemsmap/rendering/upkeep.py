@@ -22,7 +22,7 @@ _CROWD = 500  # links from which a map is large
 _LOOKED_AT = 20  # links laid with care per step of a drag; the others at once when it settles
 _MENDED = 60  # links that try other ways because of each other; half of it in large maps
 _FOLLOWING = 48  # links that only follow the middle of their loop: so many per step of a drag
-_FOLLOWING_IN_CROWD = 6  # and in large maps, where the rest catch up when the drag ends
+_IN_CROWD = 6  # of each of these in large maps, where the rest catch up when the drag ends
 
 
 def lay_everything(draft: Draft) -> None:
@@ -48,9 +48,10 @@ def follow(draft: Draft, before: Draft, change: Change) -> tuple[set[str], set[s
     moved = _move_words(draft, change)
     dirty = _links_of(draft, before, change, moved)
     behind = [i for v in moved for i in draft.links_around.get(v, ()) if i not in dirty]
-    followers = _FOLLOWING if len(draft.map.links) <= _CROWD else _FOLLOWING_IN_CROWD
-    laid = {**dirty, **dict.fromkeys(behind[:followers])}
-    looked_at, rest = list(laid)[:_LOOKED_AT], list(laid)[_LOOKED_AT:]
+    is_crowd = len(draft.map.links) > _CROWD
+    laid = {**dirty, **dict.fromkeys(behind[: _IN_CROWD if is_crowd else _FOLLOWING])}
+    careful = _IN_CROWD if is_crowd else _LOOKED_AT
+    looked_at, rest = list(laid)[:careful], list(laid)[careful:]
     lay_plainly(draft, [draft.map.links[i] for i in rest])
     put_signs_plainly(draft, rest)
     lay(draft, [draft.map.links[i] for i in looked_at])
@@ -106,6 +107,7 @@ def settle(draft: Draft, pending: Iterable[str]) -> set[str]:
     ids = set(pending)
     variables = {i: None for i in draft.map.variables if i in ids}
     links = {i: None for i in draft.map.links if i in ids}
+    draft.anchor(links)
     stale = {i: None for i in links if name_cost(draft, draft.routes[i]) > 0}
     hit = {**_run_over(draft, variables), **stale}
     lay(draft, [draft.map.links[i] for i in hit])
