@@ -18,8 +18,8 @@ from systemsmap.gui.folders import Folders, folders
 from systemsmap.gui.palette_theme import DARK_CHROME, LIGHT_CHROME, dress, wants_dark
 from systemsmap.gui.session import Session, World
 from systemsmap.gui.settings_store import SettingsStore
+from systemsmap.interchange.examples import EXAMPLES
 from systemsmap.rendering.theme import DARK, LIGHT, Theme
-from systemsmap.resources import resource
 
 STEP = QPoint(32, 32)  # pixels that a new window stands aside of another
 SETTLED = 60  # milliseconds after the first painting: then what is heavy may be loaded
@@ -121,8 +121,7 @@ class Program:
 
 def examples() -> list[tuple[str, Path]]:
     """Return the shipped examples by name."""
-    shipped = sorted(resource("examples").glob("*.smap"))
-    return [(path.stem.replace("_", " ").capitalize(), path) for path in shipped]
+    return [(one.title, one.path) for one in EXAMPLES]
 
 
 def main(paths: list[str]) -> int:

@@ -1,9 +1,11 @@
 """What somebody asked to have exported, and the picture that follows from it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from systemsmap.editor.editor import Editor
+from systemsmap.interchange.picture_of import in_words
 from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.theme import DARK, PRINT
 
@@ -35,6 +37,7 @@ class ExportChoice:
         """The same as `rendering` asks for it."""
         return PictureOptions(
             title=None if self.title else "",
+            date=in_words(date.today()) if self.title else "",
             key=self.key,
             focus=self.focus if self.part != "map" else None,
             alone=self.alone,

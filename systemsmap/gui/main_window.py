@@ -31,6 +31,7 @@ from systemsmap.gui.trouble_bar import TroubleBar
 USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
 SAID_FOR = 6000  # milliseconds a notice stays
+NARROWEST_PANEL = 330  # pixels
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
     ("info", "About this map"),
@@ -110,9 +111,11 @@ class MainWindow(QMainWindow):
         self.view.scaled.connect(lambda scale: self._zoom.setText(f"{scale * 100:.0f} %"))
 
     def _add_panels(self) -> dict[PanelName, QDockWidget]:
+        self._loops = LoopsPanel(self.editor, self.commands)
+        self._info = InfoPanel(self.editor)
         made: dict[PanelName, QWidget] = {
-            "loops": LoopsPanel(self.editor),
-            "info": InfoPanel(self.editor),
+            "loops": self._loops,
+            "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
         }
         docks = {}
@@ -125,8 +128,15 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(docks["loops"], docks["info"])
         self.tabifyDockWidget(docks["loops"], docks["checks"])
         docks["loops"].raise_()
-        self.resizeDocks([docks["loops"]], [330], Qt.Orientation.Horizontal)
+        width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
+        self.resizeDocks([docks["loops"]], [width], Qt.Orientation.Horizontal)
         return docks
+
+    def settle(self) -> None:
+        """Keep what is being typed, on the canvas and in the panels: something asks for it all."""
+        self.name_editor.keep_now()
+        self._loops.settle()
+        self._info.settle()
 
     # ------------------------------------------------------------------ what happens
 

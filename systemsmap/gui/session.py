@@ -135,7 +135,7 @@ class Session:
         return self.keeping.close()
 
     def _may_close(self) -> bool:
-        self.window.name_editor.keep_now()
+        self.window.settle()
         self.glider.settle()
         self.editor.cancel_quietly()
         if not self._leaving.may_close(lambda: QTimer.singleShot(0, self.window.close)):

@@ -62,27 +62,27 @@ class WindowShell:
 
     def save(self) -> None:
         """Save now; asks where the first time."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         self._crew.filing.save()
 
     def save_as(self) -> None:
         """Ask for another place and go on there."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         self._crew.filing.ask_save_as()
 
     def save_copy(self) -> None:
         """Ask for a place and write a copy there."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         self._crew.filing.ask_save_copy()
 
     def export(self) -> None:
         """Ask what to export, and where."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         self._crew.exporting.ask()
 
     def print_map(self) -> None:
         """Preview and print."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         self._crew.exporting.preview_print()
 
     def close_window(self) -> None:
@@ -212,7 +212,7 @@ class WindowShell:
 
     def tidy(self, engine: str, ids: frozenset[str]) -> None:
         """Lay out in the background, then glide there."""
-        self._window.name_editor.keep_now()
+        self._window.settle()
         label = "Tidy selection" if ids else "Tidy map"
         see = _nothing if ids else self._see_all
 
