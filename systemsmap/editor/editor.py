@@ -120,16 +120,13 @@ class Editor:
         if self.report is None or self.report.loops is None:
             return
         loops = tuple(
-            loop for loop in listing(self.map, self.report.loops) if self._still_there(loop)
+            loop for loop in listing(self.map, self.report.loops) if _still_there(self.map, loop)
         )
         if loops == self.loops:
             return
         self.loops = loops
         self.composition, ids = self.composition.with_loops(loops)
         self.changed.emit(EditorChanged(Aspect.LOOPS | Aspect.PICTURE, ids))
-
-    def _still_there(self, loop: ListedLoop) -> bool:
-        return loop.broken or all(i in self.map.links for i in loop.links)
 
     def loop(self, id_: str | None) -> ListedLoop | None:
         """Return the listed loop with this id, or None."""
@@ -264,3 +261,8 @@ class Editor:
         left_out = set(but)
         ids = (*self.map.variables, *self.map.notes)
         return [self.composition.box(i) for i in ids if i not in left_out]
+
+
+def _still_there(map_: SystemsMap, loop: ListedLoop) -> bool:
+    """Return whether a loop that was found a moment ago can still be drawn."""
+    return loop.broken or all(i in map_.links for i in loop.links)

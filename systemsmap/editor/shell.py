@@ -6,13 +6,13 @@ from typing import Literal, Protocol
 PanelName = Literal["loops", "info", "checks"]
 
 
-class Shell(Protocol):
-    """The window, as far as commands know it."""
+class Files(Protocol):
+    """Everything that ends or begins on disk."""
 
     def new_window(self) -> None:
         """Open a window with an empty map."""
 
-    def open_map(self) -> None:
+    def open(self) -> None:
         """Ask for map files and open them."""
 
     def save(self) -> None:
@@ -27,7 +27,7 @@ class Shell(Protocol):
     def export(self) -> None:
         """Ask what to export, and where."""
 
-    def print_map(self) -> None:
+    def print(self) -> None:
         """Preview and print."""
 
     def close_window(self) -> None:
@@ -35,6 +35,10 @@ class Shell(Protocol):
 
     def quit(self) -> None:
         """Close every window."""
+
+
+class Clipboard(Protocol):
+    """What goes to other windows and programs, and comes from there."""
 
     def copy(self) -> None:
         """Put the selection on the clipboard: as map, text, SVG and PNG."""
@@ -44,6 +48,10 @@ class Shell(Protocol):
 
     def paste(self) -> None:
         """Insert what is on the clipboard."""
+
+
+class Sight(Protocol):
+    """What is seen of the map, and how large."""
 
     def fit(self) -> None:
         """Show the whole map."""
@@ -57,29 +65,8 @@ class Shell(Protocol):
     def reveal(self, id_: str) -> None:
         """Bring a variable, link or note into view."""
 
-    def show_palette(self) -> None:
-        """Offer every command by name."""
-
-    def show_find(self) -> None:
-        """Offer every variable by name."""
-
-    def show_shortcuts(self) -> None:
-        """Show the sheet of shortcuts."""
-
-    def show_preferences(self) -> None:
-        """Show the preferences."""
-
-    def show_about(self) -> None:
-        """Say what this is, with its licences."""
-
-    def next_panel(self, step: int) -> None:
-        """Give the keyboard to the next panel, or the one before."""
-
-    def toggle_panel(self, panel: PanelName) -> None:
-        """Show or hide a panel."""
-
-    def panel_is_shown(self, panel: PanelName) -> bool:
-        """Return whether a panel is shown."""
+    def full_screen(self) -> None:
+        """Fill the screen with the window, or no longer."""
 
     def tidy(self, engine: str, ids: frozenset[str]) -> None:
         """Lay out these variables, or all when none, in the background; then glide there."""
@@ -87,5 +74,58 @@ class Shell(Protocol):
     def glide(self, positions: Mapping[str, tuple[float, float]], label: str) -> None:
         """Move variables to these positions, seen to move, as one step."""
 
-    def full_screen(self) -> None:
-        """Fill the screen with the window, or no longer."""
+
+class Sheets(Protocol):
+    """What opens over the window for a moment."""
+
+    def palette(self) -> None:
+        """Offer every command by name."""
+
+    def find(self) -> None:
+        """Offer every variable by name."""
+
+    def shortcuts(self) -> None:
+        """Show the sheet of shortcuts."""
+
+    def preferences(self) -> None:
+        """Show the preferences."""
+
+    def about(self) -> None:
+        """Say what this is, with its licences."""
+
+
+class Panels(Protocol):
+    """What stands beside the canvas."""
+
+    def next(self, step: int) -> None:
+        """Give the keyboard to the next panel, or the one before."""
+
+    def toggle(self, panel: PanelName) -> None:
+        """Show or hide a panel."""
+
+    def is_shown(self, panel: PanelName) -> bool:
+        """Return whether a panel is shown."""
+
+
+class Shell(Protocol):
+    """The window, as far as commands know it."""
+
+    @property
+    def files(self) -> Files:
+        """Everything that ends or begins on disk."""
+
+    @property
+    def clipboard(self) -> Clipboard:
+        """What goes to other windows and programs."""
+
+    @property
+    def sight(self) -> Sight:
+        """What is seen of the map."""
+
+    @property
+    def sheets(self) -> Sheets:
+        """What opens over the window."""
+
+    @property
+    def panels(self) -> Panels:
+        """What stands beside the canvas."""

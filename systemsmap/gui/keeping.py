@@ -73,24 +73,33 @@ class Keeping(QObject):
 
     def let_go(self) -> None:
         """Throw away a map in which nothing was done; nobody waits for it."""
-        self._stop()
-        writer, self._writer = self._writer, None
+        writer = self._released()
         if writer:
             Thread(target=lambda: writer.close(discard=True), daemon=True).start()
 
     def close(self, *, discard: bool = False) -> str:
         """End the writer; return one sentence when something could not be written."""
-        self._stop()
-        writer, self._writer = self._writer, None
+        writer = self._released()
         if writer is None:
             return ""
-        trouble = writer.close(discard=discard or self.is_pointless)
+        trouble = writer.close(discard=discard or self._is_nothing)
         return str(trouble) if trouble else ""
+
+    def _released(self) -> MapWriter | None:
+        """Take the writer away and give it no further change."""
+        self._stop()
+        self._stop = lambda: None
+        writer, self._writer = self._writer, None
+        return writer
 
     @property
     def is_pointless(self) -> bool:
         """True when there is nothing that anyone would miss, or nobody keeps it any more."""
-        return self._writer is None or (self.path is None and is_blank(self._editor.map))
+        return self._writer is None or self._is_nothing
+
+    @property
+    def _is_nothing(self) -> bool:
+        return self.path is None and is_blank(self._editor.map)
 
     # ------------------------------------------------------------------ orders
 
@@ -130,8 +139,10 @@ class Keeping(QObject):
     def _pass_on(self, event: MapChanged) -> None:
         if self._writer and not event.provisional:
             self._put += 1
-            self.is_dirty = self.is_dirty or not event.remark
             self._writer.put(event)
+            if not (self.is_dirty or event.remark):
+                self.is_dirty = True
+                self.changed.emit()
 
     def _take_answer(self, done: Done, answer: "Future[StoredMap]") -> None:
         trouble = answer.exception()

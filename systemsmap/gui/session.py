@@ -18,7 +18,10 @@ from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
 from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
-from systemsmap.gui.window_shell import Crew, WindowShell
+from systemsmap.gui.window_files import Crew, WindowFiles
+from systemsmap.gui.window_sheets import WindowSheets
+from systemsmap.gui.window_shell import WindowShell
+from systemsmap.gui.window_sight import WindowSight
 from systemsmap.model.change import Change, changed
 from systemsmap.model.document import Document
 from systemsmap.model.records import MapInfo
@@ -67,7 +70,7 @@ class Session:
         self.analyst = Analyst(self.editor)
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.glider = Glider(self.editor, self.window)
-        shell.furnish(self.window, self._crew(world))
+        self._furnish(shell)
         self.keeping.changed.connect(self._show_state)
         self.filing.open_asked.connect(world.open_paths)
         self.filing.copy_asked.connect(world.open_copy)
@@ -77,15 +80,14 @@ class Session:
             self.window.restore_arrangement(kept)
         self._show_state()
 
-    def _crew(self, world: World) -> Crew:
-        return Crew(
-            self.filing,
-            self.exporting,
-            self.arranger,
-            self.glider,
-            world.store,
-            world.new_window,
-            world.quit,
+    def _furnish(self, shell: WindowShell) -> None:
+        world, editor, window = self._world, self.editor, self.window
+        crew = Crew(self.filing, self.exporting, world.new_window, world.quit)
+        shell.furnish(
+            window,
+            WindowFiles(window, crew),
+            WindowSight(editor, window, self.arranger, self.glider),
+            WindowSheets(editor, window, world.store),
         )
 
     @property

@@ -202,7 +202,7 @@ def test_many_announcements_are_answered_by_one_refresh(
         asked.append(panel)
         return True
 
-    monkeypatch.setattr(window.shell, "panel_is_shown", is_shown)
+    monkeypatch.setattr(window.shell.panels, "is_shown", is_shown)
     for name in ("people", "births", "deaths"):
         window.editor.select(name)
     assert asked == []

@@ -33,7 +33,7 @@ def tidy(engine: str) -> Callable[[Editor, Shell], None]:
 
     def run(e: Editor, shell: Shell) -> None:
         chosen = frozenset(v.id for v in e.selected_variables)
-        shell.tidy(engine, chosen if len(chosen) > 1 else frozenset())
+        shell.sight.tidy(engine, chosen if len(chosen) > 1 else frozenset())
 
     return run
 

@@ -60,7 +60,7 @@ def select_loop(e: Editor, _: Shell) -> None:
 
 def cut(e: Editor, shell: Shell) -> None:
     """Copy, then delete."""
-    shell.copy()
+    shell.clipboard.copy()
     delete(e, shell)
 
 
@@ -143,7 +143,7 @@ def walk(direction: Direction) -> Run:
             found = towards(e.map, start, direction)
         if found:
             e.select(found)
-            shell.reveal(found)
+            shell.sight.reveal(found)
 
     return run
 

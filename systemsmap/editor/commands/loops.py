@@ -56,4 +56,4 @@ def ring_round(e: Editor, shell: Shell) -> None:
         ids = loop.variables
         positions = {i: (e.map.variables[i].x, e.map.variables[i].y) for i in ids}
         sizes = {i: (e.composition.box(i).width, e.composition.box(i).height) for i in ids}
-        shell.glide(ring(positions, sizes), "Ring around loop")
+        shell.sight.glide(ring(positions, sizes), "Ring around loop")

@@ -9,7 +9,7 @@ Run = Callable[[Editor, Shell], None]
 
 
 def ask(what: Callable[[Shell], None]) -> Run:
-    """Return the command that only asks the window: `ask(Shell.fit)` would not see overrides."""
+    """Return the command that only asks something of the window."""
 
     def run(_: Editor, shell: Shell) -> None:
         what(shell)
@@ -19,18 +19,18 @@ def ask(what: Callable[[Shell], None]) -> Run:
 
 def zoom(factor: float) -> Run:
     """Return the command that zooms by a factor."""
-    return ask(lambda shell: shell.zoom_by(factor))
+    return ask(lambda shell: shell.sight.zoom_by(factor))
 
 
 def toggle(panel: PanelName) -> Run:
     """Return the command that shows or hides a panel."""
-    return ask(lambda shell: shell.toggle_panel(panel))
+    return ask(lambda shell: shell.panels.toggle(panel))
 
 
 def is_shown(panel: PanelName) -> Callable[[Editor, Shell], bool]:
     """Return whether a panel is shown, as the mark in the menu asks it."""
 
     def shown(_: Editor, shell: Shell) -> bool:
-        return shell.panel_is_shown(panel)
+        return shell.panels.is_shown(panel)
 
     return shown

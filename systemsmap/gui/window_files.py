@@ -1,0 +1,66 @@
+"""What commands ask about files, done by those who keep, export and print."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from systemsmap.gui.exporting import Exporting
+from systemsmap.gui.filing import Filing
+from systemsmap.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Those who do for a window what takes more than a line."""
+
+    filing: Filing
+    exporting: Exporting
+    new_window: Callable[[], None]
+    quit: Callable[[], None]
+
+
+class WindowFiles:
+    """Files of one window's map. What is being typed is kept before anything is written."""
+
+    def __init__(self, window: MainWindow, crew: Crew) -> None:
+        self._window, self._crew = window, crew
+
+    def new_window(self) -> None:
+        """Open a window with an empty map."""
+        self._crew.new_window()
+
+    def open(self) -> None:
+        """Ask for map files and open them."""
+        self._crew.filing.ask_open()
+
+    def save(self) -> None:
+        """Save now; asks where the first time."""
+        self._window.settle()
+        self._crew.filing.save()
+
+    def save_as(self) -> None:
+        """Ask for another place and go on there."""
+        self._window.settle()
+        self._crew.filing.ask_save_as()
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a copy there."""
+        self._window.settle()
+        self._crew.filing.ask_save_copy()
+
+    def export(self) -> None:
+        """Ask what to export, and where."""
+        self._window.settle()
+        self._crew.exporting.ask()
+
+    def print(self) -> None:
+        """Preview and print."""
+        self._window.settle()
+        self._crew.exporting.preview_print()
+
+    def close_window(self) -> None:
+        """Close this window."""
+        self._window.close()
+
+    def quit(self) -> None:
+        """Close every window."""
+        self._crew.quit()
