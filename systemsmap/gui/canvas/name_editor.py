@@ -59,7 +59,7 @@ class NameEditor(QPlainTextEdit):
         self.completion.activated.connect(self._complete)
         self.textChanged.connect(self._settle)
         self._editor.changed.subscribe(self._follow)
-        self._view.scaled.connect(self._settle)
+        self._view.seen.connect(self._settle)
         self._view.viewport().installEventFilter(self)
         for bar in (self._view.horizontalScrollBar(), self._view.verticalScrollBar()):
             bar.valueChanged.connect(self._settle)

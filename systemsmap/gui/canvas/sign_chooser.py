@@ -34,7 +34,7 @@ class SignChooser(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
         view.editor.changed.subscribe(self._follow)
-        view.scaled.connect(self._settle)
+        view.seen.connect(self._settle)
         view.viewport().installEventFilter(self)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._settle)

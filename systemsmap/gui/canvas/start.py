@@ -10,7 +10,7 @@ from systemsmap.editor.editor import Aspect, EditorChanged
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.shapes import font
 
-COLUMNS = 3
+COLUMNS = 2
 HELP = (
     "Double-click anywhere, or press N, to name a variable.",
     "Drag from its rim to another one to draw a link; then press + or − or ?",
@@ -35,6 +35,7 @@ class StartPage(QWidget):
         self._shown: object = None
         QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
         view.viewport().installEventFilter(self)
+        view.seen.connect(self._settle)
         view.editor.changed.subscribe(self._follow)
         self._settle()
 

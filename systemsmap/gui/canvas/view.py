@@ -37,10 +37,15 @@ Kind = Literal["press", "drag", "move", "release", "double"]
 
 
 class CanvasView(QGraphicsView):
-    """Shows one editor's map. `menu_asked` carries what was clicked and where on the screen."""
+    """Shows one editor's map.
+
+    `menu_asked` carries what was clicked and where on the screen. `seen` tells that another part
+    of the map is in view: what lies over the canvas was carried along by Qt and must be put back.
+    """
 
     menu_asked = Signal(str, QPoint)
     scaled = Signal(float)
+    seen = Signal()
 
     def __init__(self, editor: Editor, parent: QWidget | None = None) -> None:
         self.map_scene = CanvasScene(editor)
@@ -286,6 +291,7 @@ class CanvasView(QGraphicsView):
             self.map_scene.set_detail(self.scale_now)
             self.scaled.emit(self.scale_now)
         self.editor.see(area, self.scale_now)
+        self.seen.emit()
 
 
 def _modifiers(event: QMouseEvent) -> Modifiers:
