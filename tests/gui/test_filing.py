@@ -346,7 +346,7 @@ def test_an_example_nobody_touched_claims_nothing(qtbot: QtBot, program: Program
     from systemsmap.app import examples
 
     program.new_window()
-    program.arrivals.open([examples()[0][1]])
+    program.arrivals.open([examples()[-1][1]])
     until(qtbot, lambda: not program.sessions[0].editor.map.is_empty)
     session = program.sessions[0]
     assert session.filing.state_words == "Not changed yet"
