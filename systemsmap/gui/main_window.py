@@ -31,7 +31,7 @@ from systemsmap.gui.trouble_bar import TroubleBar
 USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
 SAID_FOR = 6000  # milliseconds a notice stays
-NARROWEST_PANEL = 330  # pixels
+NARROWEST_PANEL = 380  # pixels
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
     ("info", "About this map"),

@@ -1,5 +1,6 @@
 """What an empty map shows: three quiet lines, recent maps and examples."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -77,6 +78,7 @@ class StartPage(QWidget):
         self._page = self._made()
         if column:
             column.addWidget(self._page)
+        self._page.show()
 
     def _made(self) -> QWidget:
         theme = self._view.editor.composition.theme
@@ -85,7 +87,8 @@ class StartPage(QWidget):
         column.setSpacing(7)
         question = self._view.editor.map.info.question
         if question:
-            column.addWidget(_line(question, 22, 600, theme.ink))
+            for sentence in re.split(r"(?<=[?.!])\s+", question):
+                column.addWidget(_line(sentence, 20, 600, theme.ink))
             column.addSpacing(14)
         for words in HELP:
             column.addWidget(_line(words, 17, 400, theme.soft))
