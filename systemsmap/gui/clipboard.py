@@ -40,7 +40,9 @@ def copy_picture(editor: Editor) -> None:
 
 def paste(editor: Editor) -> None:
     """Insert what is on the clipboard: a piece of map, or a variable for each line of text."""
-    data = QGuiApplication.clipboard().mimeData()
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if data is None:  # some systems give nothing at all when there is nothing
+        return
     if data.hasFormat(clipboard.MIME):
         clipboard.paste_piece(editor, bytes(data.data(clipboard.MIME).data()))
     elif data.hasText():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -34,6 +35,7 @@ def running(qapp: QApplication) -> Iterator[Program]:
         session.window.close()
     program.arrivals.close()
     QGuiApplication.clipboard().clear()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def until(qtbot: QtBot, holds: Callable[[], object]) -> None:

@@ -144,9 +144,7 @@ def test_a_file_changed_by_others_is_left_alone_until_somebody_decides(
     assert mine.filing.state_words == "Saved"
 
 
-def test_a_file_that_has_gone_can_be_put_back(
-    qtbot: QtBot, mine: Session, tmp_path: Path
-) -> None:
+def test_a_file_that_has_gone_can_be_put_back(qtbot: QtBot, mine: Session, tmp_path: Path) -> None:
     (tmp_path / "Mine.smap").unlink()
     add(mine, "Cost")
     mine.filing.save()

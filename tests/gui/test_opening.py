@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program, examples
-from systemsmap.gui.session import Session
 from tests.gui.programs import (
     add,
     choose,
@@ -51,9 +50,7 @@ def test_the_first_map_takes_the_empty_window_and_the_next_gets_its_own(
     assert empty.filing.path == one
 
 
-def test_the_same_file_is_never_open_twice(
-    qtbot: QtBot, program: Program, tmp_path: Path
-) -> None:
+def test_the_same_file_is_never_open_twice(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     path = map_file(tmp_path / "One.smap", "A")
     link = tmp_path / "Link.smap"
     link.symlink_to(path)
@@ -77,9 +74,7 @@ def test_a_map_being_named_for_the_first_time_is_not_replaced(
     assert session.editor.typing
 
 
-def test_the_dialog_opens_what_is_chosen(
-    qtbot: QtBot, program: Program, tmp_path: Path
-) -> None:
+def test_the_dialog_opens_what_is_chosen(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     session = program.new_window()
     path = map_file(tmp_path / "One.smap", "A")
     session.window.commands.run("file.open")
@@ -122,21 +117,15 @@ def test_recent_maps_are_offered_until_they_are_gone(
     opened(qtbot, program, path)
     until(qtbot, lambda: program.arrivals.recent == [path])
     other = program.new_window()
-    entries = {b.text() for b in other.window.start_page.findChildren(type(_button(other)))}
+    entries = {b.text() for b in other.window.start_page.findChildren(QPushButton)}
     assert "One" in entries
     path.rename(tmp_path / "Two.smap")
     program.arrivals.remember(tmp_path / "Two.smap")
     until(qtbot, lambda: program.arrivals.recent == [tmp_path / "Two.smap"])
 
 
-def _button(session: Session) -> object:
-    from PySide6.QtWidgets import QPushButton
-
-    return session.window.start_page.findChild(QPushButton)
-
-
 def test_an_example_opens_as_a_copy_again_and_again(qtbot: QtBot, program: Program) -> None:
-    name, path = examples()[-1]
+    path = examples()[-1][1]
     program.new_window()
     program.arrivals.open([path])
     until(qtbot, lambda: not program.sessions[0].editor.map.is_empty)
@@ -215,7 +204,9 @@ def test_a_locked_file(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
         "c.execute('BEGIN EXCLUSIVE'); print('held', flush=True); sys.stdin.read()"
     )
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", hold, str(path)], stdin=pipe, stdout=pipe) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(path)], stdin=pipe, stdout=pipe
+    ) as other:
         assert other.stdout
         assert other.stdout.readline()
         assert "“Busy.smap”" in _said(qtbot, program, path)

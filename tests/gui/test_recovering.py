@@ -48,7 +48,9 @@ def test_a_new_map_comes_back_with_all_that_was_on_screen(
 ) -> None:
     _killed()
     session = start()
-    until(qtbot, lambda: words(session).startswith("Work that was not saved was found: “A new map”"))
+    until(
+        qtbot, lambda: words(session).startswith("Work that was not saved was found: “A new map”")
+    )
     assert "1 variable, last changed" in words(session)
     press(session, "Open it")
     assert names(session.editor.map) == {DRAWN}
@@ -131,8 +133,8 @@ def test_an_empty_map_left_behind_is_not_worth_an_offer(
     add(first, "Demand")
     first.editor.document.undo()
     until(qtbot, _copies)
-    from systemsmap.storage.working_copy import WorkingCopy
     from systemsmap.storage.stored_map import StoredMap
+    from systemsmap.storage.working_copy import WorkingCopy
 
     work = Path(os.environ["SYSTEMSMAP_HOME"]) / "work"
     WorkingCopy.begin(work, StoredMap(), unsaved=True).close()

@@ -1,6 +1,6 @@
 """The field in which names and notes are typed, right where they will stand."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -8,8 +8,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QTextCursor,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.typed import keep
@@ -170,6 +171,22 @@ class NameEditor(QPlainTextEdit):
             super().keyPressEvent(event)
             if self.toPlainText() != before:
                 self._offer()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom the canvas, as everywhere else on it."""
+        canvas = self._view.viewport()
+        passed = QWheelEvent(
+            QPointF(canvas.mapFromGlobal(event.globalPosition())),
+            event.globalPosition(),
+            event.pixelDelta(),
+            event.angleDelta(),
+            event.buttons(),
+            event.modifiers(),
+            event.phase(),
+            event.inverted(),
+        )
+        QApplication.sendEvent(canvas, passed)
+        event.accept()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
