@@ -121,10 +121,10 @@ class RealWindow:
         return self._process.wait(PATIENCE)
 
 
-def dark_pixels(image: QImage, x: float, y: float, reach: int) -> int:
-    """Count the pixels round a place that are far darker than paper."""
-    count = 0
-    for row in range(round(y) - reach, round(y) + reach):
-        for column in range(round(x) - reach, round(x) + reach):
-            count += QColor(image.pixel(column, row)).lightness() < 110
-    return count
+def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> int:
+    """Count the pixels as dark as names and badges in an area; links are lighter."""
+    return sum(
+        QColor(image.pixel(x, y)).lightness() < 60
+        for y in range(top, bottom)
+        for x in range(left, right)
+    )

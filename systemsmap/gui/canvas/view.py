@@ -183,17 +183,8 @@ class CanvasView(QGraphicsView):
         return bool(super().event(event))
 
     def _show_cursor(self) -> None:
-        self.viewport().setCursor(self._cursor())
-
-    def _cursor(self) -> Qt.CursorShape:
-        over, tool = self.editor.overlay.hover, self.editor.tool
-        if self._panning is not None:
-            return Qt.CursorShape.ClosedHandCursor
-        if self._space:
-            return Qt.CursorShape.OpenHandCursor
-        if tool.state in ("linking", "banding") or tool.id != "select":
-            return Qt.CursorShape.CrossCursor
-        return _CURSORS.get(over.part if over else None, Qt.CursorShape.PointingHandCursor)
+        panning = self._panning is not None
+        self.viewport().setCursor(_cursor(self.editor, panning=panning, space=self._space))
 
     # ------------------------------------------------------------------ zoom and pan
 
@@ -301,3 +292,14 @@ def _modifiers(event: QMouseEvent) -> Modifiers:
         bool(held & Qt.KeyboardModifier.ControlModifier),
         bool(held & Qt.KeyboardModifier.AltModifier),
     )
+
+
+def _cursor(editor: Editor, *, panning: bool, space: bool) -> Qt.CursorShape:
+    over, tool = editor.overlay.hover, editor.tool
+    if panning:
+        return Qt.CursorShape.ClosedHandCursor
+    if space:
+        return Qt.CursorShape.OpenHandCursor
+    if tool.state in ("linking", "banding") or tool.id != "select":
+        return Qt.CursorShape.CrossCursor
+    return _CURSORS.get(over.part if over else None, Qt.CursorShape.PointingHandCursor)
