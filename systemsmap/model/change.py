@@ -12,10 +12,15 @@ _R = TypeVar("_R", Variable, Link, NamedLoop, Note)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Each touched record as it was and as it is; None where there was or is none."""
+    """Each touched record as it was and as it is; None where there was or is none.
+
+    `places` says where among its kind a deleted record stood, so that undo puts it back there
+    and everything reads in the same order as before.
+    """
 
     before: Mapping[str, Record | None] = field(default_factory=dict)
     after: Mapping[str, Record | None] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """True when anything differs."""
@@ -44,23 +49,32 @@ class Change:
         if kind not in touched:
             return records
         merged = dict(records)
+        back: list[tuple[int, _R]] = []
         for id_, record in self.after.items():
             if record is None:
                 merged.pop(id_, None)
             elif isinstance(record, kind):
-                merged[id_] = record
-        return merged
+                if id_ in self.places and id_ not in merged:
+                    back.append((self.places[id_], record))
+                else:
+                    merged[id_] = record
+        return _put_back(merged, back) if back else merged
 
     def reversed(self) -> "Change":
         """Return the change that takes this one back."""
-        return Change(self.after, self.before)
+        return Change(self.after, self.before, self.places)
 
     def then(self, later: "Change") -> "Change":
         """Return both changes as one, without records that end where they began."""
         before = {**later.before, **self.before}
         after = {**self.after, **later.after}
         kept = [i for i in after if before[i] != after[i]]
-        return Change({i: before[i] for i in kept}, {i: after[i] for i in kept})
+        places = {**later.places, **self.places}
+        return Change(
+            {i: before[i] for i in kept},
+            {i: after[i] for i in kept},
+            {i: place for i, place in places.items() if i in kept},
+        )
 
     @property
     def is_structural(self) -> bool:
@@ -73,6 +87,14 @@ class Change:
         return frozenset(
             i for i in self.after if _outline(self.before[i]) != _outline(self.after[i])
         )
+
+
+def _put_back(records: dict[str, _R], back: list[tuple[int, _R]]) -> dict[str, _R]:
+    """Return the records with those that come back where they stood; lowest places first."""
+    order = list(records.values())
+    for place, record in sorted(back, key=lambda pair: pair[0]):
+        order.insert(place, record)
+    return {record.id: record for record in order}
 
 
 def _structure(record: Record | None) -> object:
@@ -90,4 +112,10 @@ def changed(old: SystemsMap, *records: Record, removed: Iterable[str] = ()) -> C
     after: dict[str, Record | None] = {r.id: r for r in records}
     after.update(dict.fromkeys(removed))
     after = {i: r for i, r in after.items() if old.get(i) != r}
-    return Change({i: old.get(i) for i in after}, after)
+    gone = {i for i, r in after.items() if r is None}
+    return Change({i: old.get(i) for i in after}, after, _places(old, gone) if gone else {})
+
+
+def _places(old: SystemsMap, gone: set[str]) -> dict[str, int]:
+    kinds = (old.variables, old.links, old.loops, old.notes)
+    return {i: place for kind in kinds for place, i in enumerate(kind) if i in gone}

@@ -19,7 +19,7 @@ def keeping_numbers(change: Change, map_: SystemsMap) -> Change:
         known = map_.loops.get(id_)
         if known and known.numbers and (record is None or isinstance(record, NamedLoop)):
             after[id_] = _numbered(record or NamedLoop(id_, known.links), known)
-    return Change(change.before, {**change.after, **after}) if after else change
+    return replace(change, after={**change.after, **after}) if after else change
 
 
 def _numbered(record: NamedLoop, known: NamedLoop) -> NamedLoop:

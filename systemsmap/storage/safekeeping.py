@@ -127,11 +127,13 @@ def _joined(changes: Iterable[Change]) -> Change:
     """Return one change for all, as `Change.then` would, in time that grows with their number."""
     before: dict[str, Record | None] = {}
     after: dict[str, Record | None] = {}
+    places: dict[str, int] = {}
     for change in changes:
         for id_, record in change.after.items():
             before.setdefault(id_, change.before[id_])
             after[id_] = record
-    return Change(before, after)
+        places.update(change.places)
+    return Change(before, after, places)
 
 
 def _unkept(reason: str) -> str:

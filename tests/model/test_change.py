@@ -90,3 +90,10 @@ def test_the_index_of_links_is_carried_over_only_while_links_stay() -> None:
 def test_an_empty_change_makes_an_equal_map() -> None:
     assert Change().applied_to(births()) == births()
     assert Change().applied_to(SystemsMap()).is_empty
+
+
+def test_what_comes_back_stands_where_it_stood() -> None:
+    old = births()
+    gone = delete(old, [next(iter(old.variables))])
+    back = gone.reversed().applied_to(gone.applied_to(old))
+    assert [r.id for r in back.records()] == [r.id for r in old.records()]

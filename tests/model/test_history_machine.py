@@ -283,9 +283,11 @@ class MapMachine(RuleBasedStateMachine):
         while self.document.undo():
             steps += 1
         assert self.document.map == self.first
+        assert _order(self.document.map) == _order(self.first)
         for _ in range(steps):
             self.document.redo()
         assert self.document.map == last
+        assert _order(self.document.map) == _order(last)
 
 
 def check_links(map_: SystemsMap) -> None:
@@ -304,3 +306,8 @@ def test_every_edit_has_a_rule_in_the_machine() -> None:
     rules = {r.function.__name__ for r in MapMachine().rules}
     assert len(functions) > 20
     assert functions - rules == set()
+
+
+def _order(map_: SystemsMap) -> list[list[str]]:
+    """Return what people made in the order in which it is read."""
+    return [list(map_.variables), list(map_.links), list(map_.notes)]
