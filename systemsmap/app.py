@@ -101,6 +101,7 @@ class Program:
             return
         self.sessions.remove(session)
         trouble = session.end()
+        session.window.deleteLater()
         if trouble and self.front:
             self.front.window.trouble_bar.show_trouble(trouble)
         if not self.sessions:

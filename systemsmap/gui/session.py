@@ -24,6 +24,7 @@ from systemsmap.gui.window_shell import WindowShell
 from systemsmap.gui.window_sight import WindowSight
 from systemsmap.model.change import Change, changed
 from systemsmap.model.document import Document
+from systemsmap.model.events import Event
 from systemsmap.model.records import MapInfo
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import Theme
@@ -134,7 +135,9 @@ class Session:
         self.analyst.close()
         self.arranger.close()
         self.exporting.close()
-        return self.keeping.close()
+        trouble = self.keeping.close()
+        self.editor.changed = Event()  # the window is taken down: nobody follows any more
+        return trouble
 
     def _may_close(self) -> bool:
         self.window.settle()

@@ -50,8 +50,12 @@ def _holds(parent: QWidget, child: QWidget) -> bool:
 
 
 def _first_stop(widget: QWidget) -> QWidget:
-    """Return the first widget inside that takes the keyboard."""
+    """Return the first widget inside that takes the keyboard, or itself, made to take it."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return widget
     inside = (w for w in widget.findChildren(QWidget) if w.isVisible())
-    return next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus), widget)
+    found = next((w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    if found is None:  # an empty panel must not hold up the round
+        widget.setFocusProxy(None)  # type: ignore[arg-type]
+        widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return found or widget

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from shiboken6 import isValid
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.typed import keep
@@ -120,7 +121,7 @@ class NameEditor(QPlainTextEdit):
     def _settle(self) -> None:
         """Fit the field round its words, in the middle of where the name will stand."""
         typing = self._typing
-        if typing is None:
+        if typing is None or not isValid(self):  # a window being taken down
             return
         theme, scale = self._editor.composition.theme, self._view.scale_now
         size = min(max(round(theme.text_size * scale), SMALLEST), LARGEST)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from shiboken6 import isValid
 
 from systemsmap.editor.actions import action
 from systemsmap.editor.editor import Aspect, EditorChanged
@@ -65,6 +66,8 @@ class SignChooser(QWidget):
             self._settle()
 
     def _settle(self) -> None:
+        if not isValid(self):  # scroll bars speak once more while a window is taken down
+            return
         editor = self._view.editor
         if editor.asking_sign is None or editor.typing:
             self.hide()

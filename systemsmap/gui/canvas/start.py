@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from systemsmap.editor.editor import Aspect, EditorChanged
 from systemsmap.gui.canvas.view import CanvasView
@@ -54,6 +55,8 @@ class StartPage(QWidget):
         self._settle()
 
     def _settle(self) -> None:
+        if not isValid(self):  # a window being taken down
+            return
         editor = self._view.editor
         if not editor.map.is_empty or editor.typing:
             self.hide()
