@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,6 +225,17 @@ def test_a_map_opened_for_reading_only_says_so_and_is_saved_elsewhere(
     until(qtbot, lambda: session.window.windowTitle() == "Mine now[*] – systemsmap")
     assert in_file(tmp_path / "Mine now.smap") == {"Demand", "Cost"}
     assert in_file(path) == {"Demand"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
+def test_a_full_disk_is_said_and_everything_saved_when_there_is_room_again(
+    tmp_path: Path,
+) -> None:
+    path = map_file(tmp_path / "Mine.smap", "Demand")
+    command = [sys.executable, "-m", "tests.gui.full_disk_program", str(path)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    assert "because the disk is full" in said or "is not being kept safe" in said
+    assert in_file(path) == {"Demand", "Drawn on a full disk", "Work goes on"}
 
 
 # ---------------------------------------------------------------------- closing
