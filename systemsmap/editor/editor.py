@@ -17,7 +17,7 @@ from systemsmap.model.events import Event
 from systemsmap.model.identity import loop_id
 from systemsmap.model.records import Variable
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.composition import compose
+from systemsmap.rendering.composition import Composition, compose
 from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.theme import LIGHT, Theme
 
@@ -60,6 +60,7 @@ class Editor:
         self.document = document
         self.changed: Event[EditorChanged] = Event()
         self.composition = compose(document.map, theme)
+        self.expected: Composition | None = None  # made while a large map was read
         self.selection: frozenset[str] = frozenset()
         self.overlay = Overlay()
         self.typing: Typing | None = None
@@ -98,7 +99,11 @@ class Editor:
         """Bring the picture up to date; return the ids that look different or are gone."""
         old = self.composition
         if not event.provisional and len(event.change.after) > WHOLESALE:
-            self.composition = compose(self.map, old.theme, old.loops)
+            ready, self.expected = self.expected, None
+            if ready and ready.map == self.map:
+                self.composition = ready.with_theme(old.theme)
+            else:
+                self.composition = compose(self.map, old.theme, old.loops)
             return frozenset((*old.ids(), *self.composition.ids()))
         self.composition, ids = old.after(self.map, event.change)
         if not event.provisional:

@@ -88,6 +88,7 @@ class Arrivals:
             _bring_forward(holder)
             return
         session = self._free_session()
+        session.editor.expected = opened.composition
         session.load(opened.stored)
         _bring_forward(session)
         if opened.stored.path:

@@ -8,20 +8,28 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from systemsmap.gui.background import Background
+from systemsmap.rendering.composition import Composition, compose
+from systemsmap.rendering.theme import LIGHT
 from systemsmap.storage.stored_map import StoredMap
 
 MAP_SUFFIX = ".smap"
+LARGE = 300  # variables and links from which a map is composed where it is read
 _MAGIC = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A map that was read, or the one sentence that says why it was not."""
+    """A map that was read, or the one sentence that says why it was not.
+
+    A large map comes with its composition: laying a thousand links takes half a second, which
+    the window's thread shall not spend.
+    """
 
     path: Path
     stored: StoredMap | None = None
     notices: tuple[str, ...] = ()
     trouble: str = ""
+    composition: Composition | None = None
 
 
 class Opener(Background):
@@ -41,12 +49,19 @@ def read_any(path: Path, *, copy: bool = False) -> Opened:
 
     try:
         if path.suffix.lower() == MAP_SUFFIX or _is_database(path):
-            return _map_file(path, copy=copy)
-        return _foreign(path)
+            return _composed(_map_file(path, copy=copy))
+        return _composed(_foreign(path))
     except FileTrouble as trouble:
         return Opened(path, trouble=str(trouble))
     except OSError as error:
         return Opened(path, trouble=f"“{path.name}” cannot be read: {error.strerror}.")
+
+
+def _composed(opened: Opened) -> Opened:
+    map_ = opened.stored.map_ if opened.stored else None
+    if map_ is None or len(map_.variables) + len(map_.links) < LARGE:
+        return opened
+    return replace(opened, composition=compose(map_, LIGHT))
 
 
 def _is_database(path: Path) -> bool:
