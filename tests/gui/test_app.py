@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
@@ -27,7 +28,10 @@ def test_quitting_closes_what_is_safe_and_asks_about_the_rest(
     answer(qtbot, "Cancel")
     assert program.sessions == [drawn]
     program.quit()
-    program.quit()  # asked once, not twice
+    program.quit()
+    until(qtbot, lambda: question() is not None)
+    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+    assert len([box for box in boxes if box.isVisible()]) == 1  # asked once, not twice
     answer(qtbot, "Throw away")
     until(qtbot, lambda: program.sessions == [])
     assert question() is None

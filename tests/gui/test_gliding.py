@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
 from systemsmap.gui.session import Session
+from systemsmap.model import edits
 from tests.gui.programs import add, in_file, map_file, names, opened, until
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
@@ -135,8 +136,10 @@ def test_tidy_lays_out_in_the_background_and_says_so(qtbot: QtBot, session: Sess
 def test_tidying_a_selection_moves_nothing_else(qtbot: QtBot, session: Session) -> None:
     ids = list(session.editor.map.variables)
     session.editor.select(*ids[:2])
-    start = _places(session)
     session.window.commands.run("arrange.tidy")
+    moved = edits.move(session.editor.map, ids[2:], 300.0, 200.0)
+    session.editor.document.commit(moved, "Move")  # while the layout is being made
+    start = _places(session)
     until(qtbot, lambda: session.editor.document.history.undo_label == "Tidy selection")
     assert _places(session)["C"] == start["C"]
 
