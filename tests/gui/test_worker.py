@@ -2,6 +2,7 @@
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,20 @@ def _ending(code: int) -> int:
     return code
 
 
+def _ending_once(marker: str) -> str:
+    """End the process the first time, answer the second."""
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os._exit(9)
+    return "answered"
+
+
+def _failing(message: str) -> str:
+    if message:
+        raise ValueError(message)
+    return message
+
+
 def test_an_answer_comes_back_with_its_number(qtbot: QtBot) -> None:
     worker = Worker(analyse)
     with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
@@ -53,10 +68,42 @@ def test_a_newer_request_ends_one_that_takes_long(qtbot: QtBot) -> None:
     worker.close()
 
 
-def test_a_process_that_dies_is_replaced(qtbot: QtBot) -> None:
+def test_what_a_process_died_of_by_chance_is_asked_again(qtbot: QtBot, tmp_path: Path) -> None:
+    worker = Worker(_ending_once)
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        worker.ask(1, str(tmp_path / "been there"))
+    assert answer.args == [1, "answered"]
+    worker.close()
+
+
+def test_a_job_that_fails_is_logged_and_the_next_is_answered(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker = Worker(_failing)
+    worker.ask(1, "no such loop")
+    qtbot.waitUntil(lambda: "no such loop" in caplog.text, timeout=20_000)
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        worker.ask(2, "")
+    assert answer.args == [2, ""]
+    worker.close()
+
+
+def test_requests_while_the_process_starts_do_not_start_it_again(qtbot: QtBot) -> None:
+    worker = Worker(_slowly)
+    worker.start()
+    process = worker._process
+    with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
+        for number in range(5):
+            worker.ask(number, 0.0)
+    assert answer.args == [4, 0.0]
+    assert worker._process is process
+    worker.close()
+
+
+def test_a_request_that_ends_every_process_is_given_up(qtbot: QtBot) -> None:
     worker = Worker(_ending)
     worker.ask(1, 9)
-    qtbot.waitUntil(lambda: worker._running is None, timeout=20_000)
+    qtbot.waitUntil(lambda: worker._process is None and worker._round > 1, timeout=20_000)
     with qtbot.waitSignal(worker.answered, timeout=20_000) as answer:
         worker.ask(2, 0)
     assert answer.args == [2, 0]
