@@ -45,6 +45,7 @@ class ActionSet:
         shortcuts: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._editor, self._shell, self._window = editor, shell, window
+        self.before_running: Callable[[], None] = _nothing
         self._keys: dict[QKeyCombination, Action] = {}
         keys = keys_in_force(ACTIONS, shortcuts or {})
         self._made = {one.id: self._make(one, canvas, keys[one.id]) for one in ACTIONS}
@@ -88,6 +89,7 @@ class ActionSet:
         one = _BY_ID[id_]
         if not one.enabled(self._editor):
             return
+        self.before_running()
         try:
             one.run(self._editor, self._shell)
         except EditError as trouble:
@@ -193,6 +195,10 @@ class ActionSet:
 
 
 _BY_ID = {one.id: one for one in ACTIONS}
+
+
+def _nothing() -> None:
+    """Nothing has to be kept before a command is carried out."""
 
 
 def _shown(label: str) -> str:

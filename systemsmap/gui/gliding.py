@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.background import Background
-from systemsmap.layout.layouts import arrange
 from systemsmap.layout.request import Placement, Request
 from systemsmap.model import edits
 from systemsmap.model.document import Gesture
@@ -108,7 +107,7 @@ class Arranger(QObject):
         number, request = self._newest, self.request(engine, ids)
 
         def lay_out() -> Placement | None:
-            return arrange(request) if number == self._newest else None
+            return _arranged(request) if number == self._newest else None
 
         def placed(placement: Placement | None) -> None:
             if placement and number == self._newest:
@@ -148,3 +147,9 @@ def _application() -> QObject:
     if application is None:
         raise RuntimeError("there is no application")
     return application
+
+
+def _arranged(request: Request) -> Placement:
+    from systemsmap.layout.layouts import arrange  # noqa: PLC0415 - not before the first painting
+
+    return arrange(request)

@@ -39,7 +39,6 @@ def run_once(function: Callable[[Asked], Answer], asked: Asked, seconds: float) 
         finally:
             process.kill()
             process.join()
-            process.close()
 
 
 def _answer(receiver: Connection, seconds: float) -> Any:

@@ -111,7 +111,9 @@ def test_no_window_is_larger_than_its_screen(program: Program) -> None:
     assert window.height() <= room.height()
 
 
-def test_nothing_modal_comes_between_the_start_and_the_first_loop(session: Session) -> None:
+def test_nothing_modal_comes_between_the_start_and_the_first_loop(
+    qtbot: QtBot, session: Session
+) -> None:
     view, editor = session.window.view, session.editor
     field = session.window.name_editor
     QTest.keyClick(view, Qt.Key.Key_N)
@@ -127,3 +129,11 @@ def test_nothing_modal_comes_between_the_start_and_the_first_loop(session: Sessi
     QTest.keyClick(view, Qt.Key.Key_Minus)
     assert len(editor.map.links) == 3
     assert QApplication.activeModalWidget() is None
+    until(qtbot, lambda: [loop.label for loop in editor.loops] == ["U1"])
+
+
+def test_a_command_chosen_while_a_name_is_typed_keeps_the_name_first(session: Session) -> None:
+    QTest.keyClick(session.window.view, Qt.Key.Key_N)
+    QTest.keyClicks(session.window.name_editor, "Demand")
+    session.window.commands.qaction("view.actual").trigger()
+    assert [v.name for v in session.editor.map.variables.values()] == ["Demand"]
