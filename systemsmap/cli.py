@@ -64,17 +64,22 @@ def main(arguments: Sequence[str], open_maps: Callable[[list[str]], int]) -> int
         _say("Stopped.")
         return STOPPED
     except BrokenPipeError:
-        # Whoever was reading has enough. Python would complain once more on the way out.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # whoever was reading has enough
         return 0
     except OSError as error:
+        _forget_output()
         return _say(f"It was not finished: {_reason(error)}.")
     except Exception as fault:
         if sys.flags.dev_mode:
             raise
         return _say(f"This is a fault in systemsmap ({type(fault).__name__}: {fault}).")
     return code
+
+
+def _forget_output() -> None:
+    """Drop what could not be written: Python would try and complain once more on the way out."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _obey(arguments: Sequence[str], open_maps: Callable[[list[str]], int]) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.background import Background
@@ -30,9 +31,10 @@ class Glider(QObject):
     before the key or the click is acted upon.
     """
 
-    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._editor = editor
+    def __init__(self, editor: Editor, window: QWidget) -> None:
+        super().__init__(window)
+        self._editor, self._window = editor, window
+        self._watched: list[QWidget] = []
         self._gesture: Gesture | None = None
         self._goal: Positions = {}
         self._then: Callable[[], None] = lambda: None
@@ -58,7 +60,7 @@ class Glider(QObject):
         self._then = then
         self._editor.cancel_quietly()
         self._gesture = self._editor.document.gesture(label)
-        _application().installEventFilter(self)
+        self._watch()
         self._animation.start()
 
     def settle(self) -> None:
@@ -66,6 +68,22 @@ class Glider(QObject):
         if self._gesture:
             self._animation.stop()
             self._keep()
+
+    def _watch(self) -> None:
+        """Hear of keys and clicks in this window before they are acted upon.
+
+        Not of everything in the program: Qt asks a filter written in Python about objects that
+        are just being destroyed as well, and that can end the process.
+        """
+        self._watched = [self._window, *self._window.findChildren(QWidget)]
+        for widget in self._watched:
+            widget.installEventFilter(self)
+
+    def _watch_no_longer(self) -> None:
+        watched, self._watched = self._watched, []
+        for widget in watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTS:
@@ -85,7 +103,7 @@ class Glider(QObject):
 
     def _keep(self) -> None:
         gesture, self._gesture = self._gesture, None
-        _application().removeEventFilter(self)
+        self._watch_no_longer()
         if gesture:
             gesture.show(edits.place(gesture.start, self._goal))
             gesture.finish()
@@ -139,14 +157,6 @@ def _only(placement: Placement, ids: frozenset[str]) -> Placement:
     """Return the places of what was asked for: the rest may have been moved meanwhile."""
     places = {i: at for i, at in placement.positions.items() if i in ids}
     return Placement(places, placement.note)
-
-
-def _application() -> QObject:
-    """Return the application, through which every key and click of every window passes."""
-    application = QApplication.instance()
-    if application is None:
-        raise RuntimeError("there is no application")
-    return application
 
 
 def _arranged(request: Request) -> Placement:

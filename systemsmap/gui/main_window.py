@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self.trouble_bar = TroubleBar(self.view)
         self._add_bars()
         self.panels = self._add_panels()
-        self.commands.before_running = self.settle
         self.setAcceptDrops(True)
         self._fit_screen()
         editor.changed.subscribe(self._follow)

@@ -72,6 +72,7 @@ class Session:
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.glider = Glider(self.editor, self.window)
         self._furnish(shell)
+        self.window.commands.before_running = self._before_command
         self.keeping.changed.connect(self._show_state)
         self.filing.open_asked.connect(world.open_paths)
         self.filing.copy_asked.connect(world.open_copy)
@@ -80,6 +81,11 @@ class Session:
         if kept:
             self.window.restore_arrangement(kept)
         self._show_state()
+
+    def _before_command(self) -> None:
+        """Let what is being typed and what is moving come to rest first."""
+        self.window.settle()
+        self.glider.settle()
 
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
