@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from systemsmap.analysis.graph import as_digraph
+from systemsmap.analysis.reach import reach_of
 from systemsmap.model.systems_map import SystemsMap
 
 
@@ -23,15 +24,13 @@ class Influence:
 
 def influence_of(map_: SystemsMap) -> Mapping[str, Influence]:
     """Return the influence of every variable, in the order of the map."""
-    from networkx import ancestors, descendants  # noqa: PLC0415 (as in `graph`)
-
-    graph = as_digraph(map_)
+    graph, reach = as_digraph(map_), reach_of(map_)
     return {
         id_: Influence(
             len(set(graph.predecessors(id_)) - {id_}),
             len(set(graph.successors(id_)) - {id_}),
-            len(descendants(graph, id_)),
-            len(ancestors(graph, id_)),
+            reach.down[id_].bit_count(),
+            reach.up[id_].bit_count(),
         )
         for id_ in map_.variables
     }

@@ -50,7 +50,7 @@ def headline(loops: Loops) -> str:
     if not count:
         return "No loops" if loops.complete else "No loops found so far"
     if loops.complete:
-        return f"{_so_many(count, 'loop')}: {_by_polarity(loops)}"
+        return f"{so_many(count, 'loop')}: {_by_polarity(loops)}"
     longest = len(loops.loops[-1])
     if loops.known > count:
         total = (
@@ -58,10 +58,10 @@ def headline(loops: Loops) -> str:
         )
         which = "shortest" if longest <= loops.complete_to else "first found"
         return f"The {count:,} {which} of {total} loops"
-    found = f"{_so_many(count, 'loop')} ({_by_polarity(loops)})"
+    found = f"{so_many(count, 'loop')} ({_by_polarity(loops)})"
     if longest <= loops.complete_to:
-        return f"{found}; none with more than {_so_many(loops.complete_to, 'link')} looked for"
-    return f"{found}; only those of up to {_so_many(loops.complete_to, 'link')} are all there"
+        return f"{found}; none with more than {so_many(loops.complete_to, 'link')} looked for"
+    return f"{found}; only those of up to {so_many(loops.complete_to, 'link')} are all there"
 
 
 def quoted(name: str) -> str:
@@ -80,6 +80,11 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def so_many(count: int, thing: str) -> str:
+    """Return the number of things, with a comma between thousands: 1 loop, 2,000 loops."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def _what_it_does(map_: SystemsMap, listed: ListedLoop) -> str:
     if listed.broken:
         lost = joined(f"“{link}”" for link in listed.lost)
@@ -95,10 +100,6 @@ def _what_it_does(map_: SystemsMap, listed: ListedLoop) -> str:
 
 def _variable(map_: SystemsMap, id_: str) -> str:
     return quoted(map_.variables[id_].name)
-
-
-def _so_many(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _by_polarity(loops: Loops) -> str:

@@ -1,0 +1,51 @@
+"""The line above the list of loops: how many are listed, and how many there are in all."""
+
+from systemsmap.analysis.counting.counts import Counts, TooWide
+from systemsmap.analysis.loops.loop import Loops
+from systemsmap.analysis.reading import headline, so_many
+
+
+def totals_line(listed: Loops, counted: Counts | TooWide | None = None) -> str:
+    """Return what is known of the number of loops, in one line; None: nothing was counted.
+
+    When all loops are listed, that is the headline of the list. Otherwise it says up to which
+    length the list misses none, and then the exact total, or what is certain without one.
+    """
+    if listed.complete or counted is None:
+        return headline(listed)
+    if isinstance(counted, Counts):
+        return f"{_listed(listed)}; {counted.total:,} in all: {_kinds(counted)}"
+    parts = [_listed(listed), *_to_a_length(listed, counted)]
+    least = max(counted.lower_bound, listed.known, sum(counted.by_length.values()))
+    return "; ".join((*parts, f"at least {least:,} in all, too many to count exactly"))
+
+
+def _listed(listed: Loops) -> str:
+    """Return "12 loops up to 5 links, all of them", and how many longer ones are there too."""
+    count, longest = len(listed.loops), listed_to(listed)
+    up_to = sum(len(loop) <= longest for loop in listed.loops)
+    if not up_to:
+        return f"The first {so_many(count, 'loop')} found" if count else "No loops listed so far"
+    all_ = "all of them" if up_to > 1 else "the only one"
+    line = f"{so_many(up_to, 'loop')} up to {so_many(longest, 'link')}, {all_}"
+    return f"{line}, and {count - up_to:,} longer" if count > up_to else line
+
+
+def listed_to(listed: Loops) -> int:
+    """Return the length up to which no loop is missing from the list, in links."""
+    if listed.known <= len(listed.loops):
+        return listed.complete_to
+    longest = len(listed.loops[-1]) if listed.loops else 1
+    return min(listed.complete_to, longest - 1)
+
+
+def _to_a_length(listed: Loops, counted: TooWide) -> tuple[str, ...]:
+    if counted.complete_to <= listed_to(listed):
+        return ()
+    up_to = sum(n for length, n in counted.by_length.items() if length <= counted.complete_to)
+    return (f"{up_to:,} up to {so_many(counted.complete_to, 'link')}",)
+
+
+def _kinds(counts: Counts) -> str:
+    kinds = ((counts.reinforcing, "R"), (counts.balancing, "B"), (counts.undecided, "undecided"))
+    return ", ".join(f"{count:,} {kind}" for count, kind in kinds if count)
