@@ -60,8 +60,8 @@ def _shortest(map_: SystemsMap, routes: Routes, way: Polarity, *, alone: bool) -
     first = routes.pushing(way)[0]
     which = "route" if alone else f"way {_WAY[way]}"
     names = " → ".join(quoted(map_.variables[i].name) for i in first.variables)
-    only = len(routes.pushing(way)) == 1
-    return f"The {'only' if only else 'shortest'} {which}: {names}."
+    is_only = routes.no_longer and len(routes.pushing(way)) == 1
+    return f"The {'only' if is_only else 'shortest'} {which}: {names}."
 
 
 def _not_looked_for(routes: Routes) -> tuple[str, ...]:
