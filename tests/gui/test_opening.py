@@ -100,6 +100,7 @@ def _drop(target: object, paths: list[Path]) -> bool:
     return all(accepted)
 
 
+@pytest.mark.filterwarnings("ignore:Function:DeprecationWarning")  # as of Qt 6.12
 def test_files_dropped_on_the_canvas_are_opened(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
