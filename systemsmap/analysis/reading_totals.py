@@ -43,7 +43,8 @@ def _to_a_length(listed: Loops, counted: TooWide) -> tuple[str, ...]:
     if counted.complete_to <= listed_to(listed):
         return ()
     up_to = sum(n for length, n in counted.by_length.items() if length <= counted.complete_to)
-    return (f"{up_to:,} up to {so_many(counted.complete_to, 'link')}",)
+    up_to_length = so_many(counted.complete_to, "link")
+    return (f"{so_many(up_to, 'loop')} counted up to {up_to_length}",)
 
 
 def _kinds(counts: Counts) -> str:
