@@ -10,7 +10,9 @@ from systemsmap.analysis.counting.counts import CountBudget
 Item = TypeVar("Item")
 
 CHUNK = 512
-"""How many states are worked on between two looks: about a millisecond at most."""
+"""How many states are worked on between two looks: less than a millisecond."""
+BITS = 500_000
+"""How many bits their values may have together, for the same reason."""
 
 
 class GaveUp(Exception):  # noqa: N818 (not an error: the budget is spent)
@@ -24,13 +26,18 @@ class TooManyStates(GaveUp):
 class Guard:
     """Watches one count; everything that may take long calls `look` about once a millisecond."""
 
-    __slots__ = ("_cancel", "_end", "_seconds", "_states")
+    __slots__ = ("_cancel", "_chunk", "_end", "_seconds", "_states")
 
     def __init__(self, budget: CountBudget, cancel: Callable[[], bool] | None = None) -> None:
         self._end = perf_counter() + budget.seconds
         self._seconds = budget.seconds
         self._states = budget.states
         self._cancel = cancel
+        self._chunk = CHUNK
+
+    def expect(self, bits: int) -> None:
+        """Look more often from now on if values are as large as this."""
+        self._chunk = max(1, min(CHUNK, BITS // max(1, bits)))
 
     def look(self, states: int = 0) -> None:
         """Raise GaveUp when the time or the room is spent, or when asked to stop."""
@@ -45,6 +52,6 @@ class Guard:
 
     def chunks(self, items: Iterator[Item]) -> Iterator[list[Item]]:
         """Yield the items in lists short enough to look in between."""
-        while chunk := list(islice(items, CHUNK)):
+        while chunk := list(islice(items, self._chunk)):
             self.look()
             yield chunk

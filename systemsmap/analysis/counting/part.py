@@ -18,8 +18,8 @@ ROOM = 100_000_000
 OVERHEAD = 200
 """Bytes of a state besides its value, about."""
 
-SUBSETS_COST = 0.25
-"""States by subsets, for each link and set of variables, in states over the frontier."""
+SUBSETS_COST = 0.2
+"""What a link costs for each set of variables, in states over the frontier, as measured."""
 
 TooMuch = "The counts take more room than there is."
 
@@ -42,7 +42,12 @@ class Part:
 
     @cached_property
     def _order(self) -> Order:
-        return good_order(self._core, self._guard)
+        return good_order(self._core, self._guard, self._by_subsets)
+
+    @cached_property
+    def _by_subsets(self) -> float:
+        """As many states over the frontier as counting by subsets takes the time of."""
+        return SUBSETS_COST * self._core.size * 2.0**self._core.size
 
     def totals(self) -> Tally:
         """Return the tally of all loops. Raises GaveUp, `all_known` telling how far it came."""
@@ -52,6 +57,7 @@ class Part:
             remainders = Remainders(self._block, self._bound(values[0]))
             weights = [remainders.packed([row[way] for row in values]) for _, way in self._ends]
             numbers = Numbers(weights, remainders.modulus)
+            self._guard.expect(remainders.modulus.bit_length())
             try:
                 self._run(self._core, numbers)
             finally:
@@ -73,6 +79,7 @@ class Part:
         sum_ = sum(values[way] for way in self._contraction.closed)
         if self._ends:
             numbers = Numbers([values[way] for _, way in self._ends])
+            self._guard.expect(bits * longest)
             self._run(self._core, numbers)
             sum_ += numbers.total
         full = (1 << bits) - 1
@@ -101,6 +108,7 @@ class Part:
         bits = total.bit_length() + 2
         for some in self._slices(len(kept), bits):
             through = Through([values[way] for _, way in kept], some, bits)
+            self._guard.expect(bits * len(some))
             self._run(core, through)
             slopes |= {kept[link][1]: slope for link, slope in through.slopes().items()}
         links = self._contraction.derivatives(values, slopes)
@@ -136,7 +144,7 @@ class Part:
     def _run(self, core: Core, algebra: Algebra[Value]) -> None:
         """Count by whichever programme is likely to need less."""
         table: Frontier[Value] | Subsets[Value]
-        if self._is_dense(core):
+        if self._is_dense():
             table = Subsets(core, algebra, self._guard)
         else:
             table = Frontier(core, self._order.variables, algebra, self._guard)
@@ -145,12 +153,8 @@ class Part:
         finally:
             self._peak = max(self._peak, table.peak)
 
-    def _is_dense(self, core: Core) -> bool:
-        if core.size > MOST:
-            return False
-        by_subsets = SUBSETS_COST * len(core.links) * 2.0**core.size
-        by_frontier = self._order.states * len(core.links) / core.size
-        return by_subsets < by_frontier
+    def _is_dense(self) -> bool:
+        return self._core.size <= MOST and self._by_subsets < self._order.states
 
 
 def at_least(block: Block) -> int:

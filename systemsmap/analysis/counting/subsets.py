@@ -22,6 +22,7 @@ class Subsets(Generic[Value]):
     def __init__(self, core: Core, algebra: Algebra[Value], guard: Guard) -> None:
         self._algebra = algebra
         self._guard = guard
+        self._states = 0
         self.peak = 1
         busy = [0] * core.size
         for source, target in core.links:
@@ -42,6 +43,8 @@ class Subsets(Generic[Value]):
                 self._go_home(layer, home)
                 following: dict[int, dict[int, Value]] = {}
                 self._step(layer, following, home)
+                self.peak = max(self.peak, self._states)
+                self._states -= sum(map(len, layer.values()))
                 layer = {at: ways for at, ways in following.items() if ways}
 
     def _go_home(self, layer: Mapping[int, Mapping[int, Value]], home: int) -> None:
@@ -62,8 +65,6 @@ class Subsets(Generic[Value]):
             for target, link in self._outs[at].items():
                 if target < home:
                     self._take(ways, (target, link), following.setdefault(target, {}))
-        states = sum(map(len, following.values()))
-        self.peak = max(self.peak, states + sum(map(len, layer.values())))
 
     def _take(
         self, ways: Mapping[int, Value], step: tuple[int, int], reached: dict[int, Value]
@@ -72,5 +73,7 @@ class Subsets(Generic[Value]):
         bit = 1 << target
         for chunk in self._guard.chunks(iter(ways.items())):
             longer = [(passed | bit, value) for passed, value in chunk if not passed & bit]
+            before = len(reached)
             self._algebra.add(reached, longer, link)
-            self._guard.look(len(reached))
+            self._states += len(reached) - before
+            self._guard.look(self._states)
