@@ -6,8 +6,11 @@ from types import MappingProxyType
 
 from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.checks import check
+from systemsmap.analysis.counting.count import count_loops
+from systemsmap.analysis.counting.counts import CountBudget, Counts, TooWide
 from systemsmap.analysis.finding import Finding
 from systemsmap.analysis.influence import Influence, influence_of
+from systemsmap.analysis.loops.basis import Basis, loop_basis
 from systemsmap.analysis.loops.loop import Loops
 from systemsmap.analysis.loops.search import find_loops
 from systemsmap.analysis.rounds import rounds
@@ -24,6 +27,8 @@ class Report:
     structure: Structure | None = None
     influence: Mapping[str, Influence] | None = None
     rounds: dict[str, tuple[str, ...]] | None = None
+    counts: Counts | TooWide | None = None
+    basis: Basis | None = None
 
 
 Analysis = Callable[[SystemsMap, Budget], Report]
@@ -36,8 +41,15 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
         "structure": lambda map_, _: Report(structure=structure_of(map_)),
         "influence": lambda map_, _: Report(influence=influence_of(map_)),
         "rounds": lambda map_, _: Report(rounds=rounds(map_)),
+        "counts": lambda map_, budget: Report(counts=_counted(map_, budget)),
+        "basis": lambda map_, budget: Report(basis=loop_basis(map_, budget.seconds)),
     }
 )
+
+
+def _counted(map_: SystemsMap, budget: Budget) -> Counts | TooWide:
+    asked = CountBudget(budget.seconds)
+    return count_loops(map_, asked, per_link=True, by_length=True)
 
 
 def analyse(map_: SystemsMap, names: Collection[str], budget: Budget | None = None) -> Report:

@@ -1,6 +1,7 @@
 """Keeps the editor's report about the current map: asks the worker after every edit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -11,6 +12,7 @@ from systemsmap.gui.worker import Worker
 from systemsmap.model.document import MapChanged
 
 ASKED = ("loops", "checks")
+THEN = ("counts", "basis")  # what may take seconds, asked when the first answer is there
 SOON, LATER = 0, 400  # milliseconds to wait after an edit of links, and after any other
 
 
@@ -50,8 +52,14 @@ class Analyst(QObject):
             self._timer.start(LATER)
 
     def _take(self, number: int, report: Report) -> None:
-        if number == self._number:
+        if number != self._number:
+            return
+        if report.loops is not None:
             self._editor.take_report(report)
+            self._worker.ask(number, self._editor.map, THEN, self._budget)
+        elif self._editor.report is not None:
+            more = replace(self._editor.report, counts=report.counts, basis=report.basis)
+            self._editor.take_report(more)
 
 
 def _renames(event: MapChanged) -> bool:

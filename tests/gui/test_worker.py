@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.analysis.analyses import Report, analyse
 from systemsmap.analysis.budget import Budget
+from systemsmap.analysis.counting.counts import Counts
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.analyst import Analyst
 from systemsmap.gui.worker import Worker
@@ -120,4 +121,20 @@ def test_loops_follow_every_edit_and_stale_answers_are_dropped(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: editor.loops == (), timeout=20_000)
     editor.document.undo()
     qtbot.waitUntil(lambda: len(editor.loops) == 1, timeout=20_000)
+    analyst.close()
+
+
+def test_the_whole_number_of_loops_follows_the_first_answer(qtbot: QtBot) -> None:
+    editor = Editor(Document(two_loops()))
+    analyst = Analyst(editor)
+    analyst.ask()
+    qtbot.waitUntil(lambda: bool(editor.report and editor.report.counts), timeout=20_000)
+    report = editor.report
+    assert report
+    assert isinstance(report.counts, Counts)
+    assert (report.counts.total, report.counts.reinforcing) == (2, 1)
+    assert report.basis
+    assert len(report.basis.loops) == 2
+    assert report.loops
+    assert [loop.label for loop in editor.loops] == ["R1", "B1"]
     analyst.close()
