@@ -14,11 +14,14 @@ One variable after the other is taken as v and removed afterwards, those with mo
 which leaves little to search for the rest.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from systemsmap.analysis.deadline import Deadline
 from systemsmap.analysis.loops.stretches import Stretch
+
+_Rows = dict[int, dict[int, tuple[int, int]]]
+"""For each variable its stretches by number, each with the variable at its other end and weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Surroundings:
     def __init__(self, stretches: list[Stretch], bits: int, longest: int) -> None:
         self._bits = bits
         self._longest = longest
-        self._rows: tuple[dict[int, dict[int, tuple[int, int]]], ...] = ({}, {})
+        self._rows: tuple[_Rows, _Rows] = ({}, {})
         onward, backward = self._rows
         for number, way in enumerate(stretches):
             onward.setdefault(way.source, {})[number] = (way.target, way.weight)
@@ -73,7 +76,7 @@ class Surroundings:
         for home in sorted(onward, key=lambda v: (-len(onward[v]) * len(backward[v]), v)):
             if home not in onward:
                 continue
-            far_back, back = self._shortest(home, backward, None, deadline)
+            far_back, back = self._shortest(home, backward, backward, deadline)
             far, came = self._shortest(home, onward, far_back, deadline)
             yield from self._closed(_Trees(came, back), far, far_back)
             self._remove(home)
@@ -96,11 +99,7 @@ class Surroundings:
                         yield Candidate(whole, number, trees)
 
     def _shortest(
-        self,
-        home: int,
-        rows: Mapping[int, Mapping[int, tuple[int, int]]],
-        within: Mapping[int, int] | None,
-        deadline: Deadline,
+        self, home: int, rows: _Rows, within: Container[int], deadline: Deadline
     ) -> tuple[dict[int, int], dict[int, int]]:
         """Return the weight of the lightest way to each variable, and its last stretch.
 
@@ -109,8 +108,7 @@ class Surroundings:
         """
         best: dict[int, int] = {home: 0}
         last: dict[int, int] = {}
-        rings: list[list[int]] = [[] for _ in range(self._longest)]
-        rings[0].append(home)
+        rings: list[list[int]] = [[home], *([] for _ in range(1, self._longest))]
         settled: set[int] = set()
         for ring in rings:
             for at in ring:
@@ -120,11 +118,13 @@ class Surroundings:
                 settled.add(at)
                 so_far = best[at]
                 for number, (other, weight) in rows[at].items():
-                    if within is not None and other not in within:
-                        continue
                     new = so_far + weight
                     length = new >> self._bits
-                    if length < self._longest and new < best.get(other, new + 1):
+                    if (
+                        length < self._longest
+                        and other in within
+                        and new < best.get(other, new + 1)
+                    ):
                         best[other], last[other] = new, number
                         rings[length].append(other)
         return best, last
