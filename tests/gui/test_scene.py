@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtWidgets import QGraphicsItem
 from pytestqt.qtbot import QtBot
 
+from systemsmap.analysis.analyses import analyse
+from systemsmap.editor.actions import action
 from systemsmap.gui.canvas.scene import DIMMED
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.model import edits
+from tests.editor.fake_shell import FakeShell
 from tests.gui.shown import shown
 from tests.maps import two_loops
 
@@ -63,3 +66,20 @@ def test_what_is_too_small_to_see_is_left_out_and_comes_back(qtbot: QtBot) -> No
     view.zoom_by(20.0)
     assert name.isVisible()
     assert all(part.isVisible() for part in details)
+
+
+def test_links_are_shaded_by_how_many_loops_run_over_them(qtbot: QtBot) -> None:
+    view = shown(qtbot, two_loops())
+    editor = view.editor
+    loose = edits.add_variable(editor.map, "loose", 0, 300, id_="loose")
+    map_ = loose.applied_to(editor.map)
+    editor.document.commit(
+        loose.then(edits.add_link(map_, "people", "loose", id_="out")), "Add linked variable"
+    )
+    editor.take_report(analyse(editor.map, ("loops", "checks", "counts")))
+    action("view.shares").run(editor, FakeShell(editor))
+    opacity = {i: root.opacity() for i, root in _roots(view).items()}
+    assert opacity["out"] < opacity["people>births"] < 1.0
+    assert opacity["people"] == 1.0
+    action("view.shares").run(editor, FakeShell(editor))
+    assert all(root.opacity() == 1.0 for root in _roots(view).values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from systemsmap.editor.editor import Editor
+from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.shell import PanelName, Shell
 
 Run = Callable[[Editor, Shell], None]
@@ -15,6 +15,18 @@ def ask(what: Callable[[Shell], None]) -> Run:
         what(shell)
 
     return run
+
+
+def shade(e: Editor, _: Shell) -> None:
+    """Shade links by their share of all loops, or no longer."""
+    e.shading = not e.shading
+    e.changed.emit(EditorChanged(Aspect.LIT))
+    e.say("The darker a link, the more of all loops run over it." if e.shading else "")
+
+
+def is_shaded(e: Editor, _: Shell) -> bool:
+    """Return whether links are shaded."""
+    return e.shading
 
 
 def zoom(factor: float) -> Run:

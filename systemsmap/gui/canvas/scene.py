@@ -6,12 +6,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.shading import link_shares
 from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.canvas.overlay import OverlayItems
 from systemsmap.gui.shapes import brush
 from systemsmap.rendering.drawing import Bounds
 
 DIMMED = 0.2
+FAINTEST = 0.12  # a link on no loop, while links are shaded by their share of loops
 SHEET = 4_000.0  # map units: the first size of the sheet
 LINKS, BADGES, WORDS = 0.0, 1.0, 2.0
 DETAIL_FROM = 0.3  # screen pixels per map unit below which links are painted as bare arcs
@@ -25,7 +27,7 @@ class CanvasScene(QGraphicsScene):
         super().__init__()
         self._editor = editor
         self._drawn: dict[str, DrawnRecord] = {}
-        self._dimmed: frozenset[str] = frozenset()
+        self._opacities: dict[str, float] = {}
         self._parts: dict[float, int | None] = {LINKS: None, BADGES: None, WORDS: None}
         self.setSceneRect(QRectF(-SHEET / 2, -SHEET / 2, SHEET, SHEET))
         self._overlay = OverlayItems(self, editor)
@@ -76,7 +78,7 @@ class CanvasScene(QGraphicsScene):
                 layer = self._layer(id_)
                 drawing = composition.draw(id_)
                 made = DrawnRecord(self, drawing, layer)
-                made.root.setOpacity(DIMMED if id_ in self._dimmed else 1.0)
+                made.root.setOpacity(self._opacities.get(id_, 1.0))
                 made.show_parts(self._parts[layer])
                 self._drawn[id_] = made
                 self._make_room(drawing.bounds)
@@ -99,12 +101,20 @@ class CanvasScene(QGraphicsScene):
         return BADGES if id_ in self._editor.map.loops else WORDS
 
     def _dim(self) -> None:
-        """Dim everything but the lit loop."""
+        """Dim everything but the lit loop; or shade links by how many loops run over them."""
+        wanted = self._wanted_opacities()
+        for id_ in {*wanted, *self._opacities}:
+            share = wanted.get(id_, 1.0)
+            if id_ in self._drawn and share != self._opacities.get(id_, 1.0):
+                self._drawn[id_].root.setOpacity(share)
+        self._opacities = wanted
+
+    def _wanted_opacities(self) -> dict[str, float]:
         lit = self._editor.lit
-        dimmed: frozenset[str] = frozenset()
         if lit and not lit.broken:
-            dimmed = frozenset(self._drawn) - {lit.id, *lit.links, *lit.variables}
-        for id_ in dimmed ^ self._dimmed:
-            if id_ in self._drawn:
-                self._drawn[id_].root.setOpacity(DIMMED if id_ in dimmed else 1.0)
-        self._dimmed = dimmed
+            kept = {lit.id, *lit.links, *lit.variables}
+            return dict.fromkeys(self._drawn.keys() - kept, DIMMED)
+        return {
+            id_: FAINTEST + (1.0 - FAINTEST) * share**0.5
+            for id_, share in link_shares(self._editor).items()
+        }
