@@ -87,7 +87,8 @@ class Surroundings:
         """Yield the loops that a stretch outside the tree closes.
 
         Weights of ways that meet add up with a carry, so that fewer bits are set than variables
-        were passed; that tells which of them are loops.
+        were passed; that tells which of them are loops. The others are sums of lighter loops,
+        and would only make work.
         """
         onward, bits, came = self._rows[0], self._bits, trees.came
         mask, too_heavy = (1 << bits) - 1, (self._longest + 1) << bits
