@@ -1,35 +1,22 @@
 """The table of analyses, and the one call that runs some of them: here or in another process."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.checks import check
 from systemsmap.analysis.counting.count import count_loops
 from systemsmap.analysis.counting.counts import CountBudget, Counts, TooWide
-from systemsmap.analysis.finding import Finding
-from systemsmap.analysis.influence import Influence, influence_of
-from systemsmap.analysis.loops.basis import Basis, loop_basis
-from systemsmap.analysis.loops.loop import Loops
+from systemsmap.analysis.influence import influence_of
+from systemsmap.analysis.loops.basis import loop_basis
 from systemsmap.analysis.loops.search import find_loops
+from systemsmap.analysis.report import Report
 from systemsmap.analysis.rounds import rounds
-from systemsmap.analysis.structure import Structure, structure_of
+from systemsmap.analysis.structure import structure_of
 from systemsmap.model.systems_map import SystemsMap
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The answers about one version of a map; None where nobody asked."""
-
-    loops: Loops | None = None
-    findings: tuple[Finding, ...] | None = None
-    structure: Structure | None = None
-    influence: Mapping[str, Influence] | None = None
-    rounds: dict[str, tuple[str, ...]] | None = None
-    counts: Counts | TooWide | None = None
-    basis: Basis | None = None
-
+__all__ = ["ANALYSES", "Analysis", "Report", "analyse"]
 
 Analysis = Callable[[SystemsMap, Budget], Report]
 """Answers one question by filling in its part of a report."""

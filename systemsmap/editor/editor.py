@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
-from systemsmap.analysis.analyses import Report
 from systemsmap.analysis.register import ListedLoop, listing, numbering
+from systemsmap.analysis.report import Report
 from systemsmap.editor.hit_test import Hit, hit
 from systemsmap.editor.overlay import Overlay
 from systemsmap.editor.pointer import Pointer

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
-from systemsmap.analysis.analyses import Report, analyse
 from systemsmap.analysis.budget import Budget
+from systemsmap.analysis.job import analyse_elsewhere
+from systemsmap.analysis.report import Report
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.worker import Worker
 from systemsmap.model.document import MapChanged
@@ -24,7 +25,7 @@ class Analyst(QObject):
         self._editor = editor
         self._budget = budget or Budget()
         self._number = 0
-        self._worker = Worker(analyse, self)
+        self._worker = Worker(analyse_elsewhere, self)
         self._worker.answered.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from systemsmap.analysis.loops.search import find_loops
+from systemsmap.analysis.loops.loop import Loops
 from systemsmap.analysis.register import listing, numbering
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
@@ -17,12 +17,12 @@ _MONTHS = (
 
 def numbered(map_: SystemsMap) -> SystemsMap:
     """Return the map with a number for each of its loops that has none yet."""
-    return numbering(map_, find_loops(map_)).applied_to(map_)
+    return numbering(map_, _loops(map_)).applied_to(map_)
 
 
 def drawn(map_: SystemsMap) -> tuple[SystemsMap, Picture]:
     """Return the map with its loops numbered, and its picture: badges, key, title, today's date."""
-    loops = find_loops(map_)
+    loops = _loops(map_)
     map_ = numbering(map_, loops).applied_to(map_)
     options = PictureOptions(date=in_words(date.today()) if map_.variables else "")
     return map_, picture(compose(map_, PRINT, listing(map_, loops)), options)
@@ -36,3 +36,9 @@ def picture_of(map_: SystemsMap) -> Picture:
 def in_words(day: date) -> str:
     """Return a day as it stands under a title: 7 March 2026, whatever language the system has."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _loops(map_: SystemsMap) -> Loops:
+    from systemsmap.analysis.loops.search import find_loops  # noqa: PLC0415 - not at the start
+
+    return find_loops(map_)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from systemsmap.analysis.analyses import Report
 from systemsmap.analysis.reading import headline
 from systemsmap.analysis.register import ListedLoop
+from systemsmap.analysis.report import Report
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.panels.loop_rows import LoopRows, widths
