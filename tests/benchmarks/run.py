@@ -13,7 +13,7 @@ from tests.benchmarks.row import Measured, Row, measured
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PARTS = ("starting", "closing", "frames", "files", "pictures", "finding", "basis")
+PARTS = ("starting", "closing", "frames", "files", "pictures", "finding", "counting", "basis")
 HEAD = (
     f"{'what':42}{'goal':>9}{'median':>10}{'p95':>10}   {'holds':6}{'beside it':20}{'median':>10}"
     f"{'ratio':>8}"

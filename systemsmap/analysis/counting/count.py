@@ -66,7 +66,7 @@ class _Count:
         Blocks after one that is too wide are still counted. Raises GaveUp.
         """
         self._guard.look()
-        self._blocks = blocks(self._map)
+        self._blocks = blocks(self._map, self._guard)
         tallies = [sum(map(tally_of, self._loose), Tally())]
         trouble: GaveUp | None = None
         for block in self._blocks:

@@ -145,13 +145,16 @@ class Frontier(Generic[Value]):
         ends = full << a * bits | full << b * bits
         fragments = self._fragments | ends
         only = 3 + 2 * b << a * bits | 2 + 2 * a << b * bits
-        ways: list[tuple[int, Value]] = []
-        loops: list[Value] = []
-        for chunk in self._guard.chunks(iter(self._states.items())):
-            ways += [(s + move, value) for s, value in chunk if (move := moves[s & ends])]
-            loops += [value for s, value in chunk if s & fragments == only]
-        self._algebra.close(loops, link)
-        self._add(self._states, ways, link)
+        states, add = self._states, self._algebra.add
+        # A state that took the link cannot take it again, so the table may grow meanwhile.
+        now = zip(list(states), list(states.values()), strict=True)
+        for chunk in self._guard.chunks(now):
+            add(states, [(s + move, v) for s, v in chunk if (move := moves[s & ends])], link)
+            loops = [value for s, value in chunk if s & fragments == only]
+            if loops:
+                self._algebra.close(loops, link)
+            self._guard.look(len(states))
+        self.peak = max(self.peak, len(states))
 
     def _close(self, variable: int, now: int) -> None:
         """Drop the states that die with the ways a variable has lost; merge those now alike."""
@@ -160,15 +163,9 @@ class Frontier(Generic[Value]):
         closings = _Closings(shift, outs=outs, ins=ins)
         mask = (1 << self._bits) - 1 << shift
         states: dict[int, Value] = {}
-        for chunk in self._guard.chunks(iter(self._states.items())):
+        for chunk in self._guard.drained(self._states):
             ways = [(s + m, v) for s, v in chunk if (m := closings[s & mask]) is not None]
             self._algebra.add(states, ways, None)
         self._states = states
         if not (outs or ins):
             self._free.append(self._slot.pop(variable))
-
-    def _add(self, states: dict[int, Value], ways: list[tuple[int, Value]], link: int) -> None:
-        for chunk in self._guard.chunks(iter(ways)):
-            self._algebra.add(states, chunk, link)
-            self._guard.look(len(states))
-        self.peak = max(self.peak, len(states))

@@ -55,3 +55,15 @@ class Guard:
         while chunk := list(islice(items, self._chunk)):
             self.look()
             yield chunk
+
+    def drained(self, states: dict[int, Item]) -> Iterator[list[tuple[int, Item]]]:
+        """Yield all states like `chunks`, but take them out, so that their room is free at once."""
+        take = states.popitem
+        while states:
+            self.look()
+            yield [take() for _ in range(min(self._chunk, len(states)))]
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left."""
+        return self._end - perf_counter()

@@ -22,6 +22,8 @@ BOTH, OUT, IN = 1 << 16, 1 << 8, 1
 """Open variables are counted by the ways they have left, three counts in one number."""
 SECONDS_PER_STATE = 4e-7
 """What a state of the estimate costs, measured; far fewer come about, each seen several times."""
+HOPELESS = 14
+"""Open variables beyond which it does not matter how hopeless it is."""
 WORTH = 0.3
 """The share of the time the count would take that may be spent on a better order."""
 WIDTHS = (1, 4, 16, 64, 256)
@@ -90,6 +92,8 @@ def _states(open_: int) -> float:
     """
     both, rest = divmod(open_, BOTH)
     outs, ins = divmod(rest, OUT)
+    if both + min(outs, ins) > HOPELESS:
+        return 10.0 ** (both + min(outs, ins))
     return float(
         sum(
             comb(both, e)
@@ -115,7 +119,8 @@ def good_order(core: Core, guard: Guard, rival: float = inf) -> Order:
         order = _beam(core, sides, width, guard)
         if best is None or order.states < best.states:
             best = order
-        if 4 * (perf_counter() - begun) > WORTH * SECONDS_PER_STATE * min(best.states, rival):
+        worth = SECONDS_PER_STATE * min(best.states, rival)
+        if 4 * (perf_counter() - begun) > WORTH * min(worth, guard.left):
             break
     assert best
     return best
@@ -128,8 +133,8 @@ def _beam(core: Core, sides: _Sides, width: int, guard: Guard) -> Order:
     for _ in range(core.size - 1):
         reached: dict[int, _Begun] = {}
         for begun in beam:
-            guard.look()
             for variable in _bits(begun.near):
+                guard.look()
                 longer = sides.with_next(begun, variable)
                 known = reached.get(longer.left)
                 if known is None or longer.states < known.states:

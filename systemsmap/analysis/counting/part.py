@@ -13,15 +13,12 @@ from systemsmap.analysis.counting.order import Core, Order, good_order
 from systemsmap.analysis.counting.subsets import MOST, Subsets
 from systemsmap.analysis.counting.through import Through
 
-ROOM = 100_000_000
-"""Bytes that the values of all states may take at a time."""
-OVERHEAD = 200
-"""Bytes of a state besides its value, about."""
-
+ROOM = 120_000_000
+"""Bytes that the values of all states may take at a time; the states themselves come to that."""
 SUBSETS_COST = 0.2
 """What a link costs for each set of variables, in states over the frontier, as measured."""
 
-TooMuch = "The counts take more room than there is."
+TOO_MUCH = "The counts take more room than there is."
 
 
 class Part:
@@ -73,7 +70,7 @@ class Part:
         substitution): a way of n links weighs 2 to the power of n times the bits.
         """
         bits, longest = total.bit_length(), len({link.source for link in self._block})
-        self._must_fit(self._peak * (bits * longest // 16 + OVERHEAD))
+        self._must_fit(self._peak * (bits * longest // 8))
         self._must_fit(len(self._block) * bits * longest // 8)
         values = self._values([1 << bits] * len(self._block))
         sum_ = sum(values[way] for way in self._contraction.closed)
@@ -118,15 +115,14 @@ class Part:
         """Split the links so that following some of them at a time takes no more than the room."""
         if not links:
             return []
-        room = ROOM // self._peak - OVERHEAD
-        self._must_fit(0 if room > bits // 8 else ROOM + 1)
-        most = max(1, room * 8 // bits)
+        self._must_fit(self._peak * bits // 8)
+        most = max(1, ROOM // self._peak * 8 // bits)
         count = -(-links // most)
         return [range(links * i // count, links * (i + 1) // count) for i in range(count)]
 
     def _must_fit(self, size: int) -> None:
         if size > ROOM:
-            raise GaveUp(TooMuch)
+            raise GaveUp(TOO_MUCH)
 
     def _values(self, links: Sequence[int]) -> list[int]:
         return self._contraction.values(links, self._guard)
