@@ -1,5 +1,6 @@
 """When a search for loops has to end, and how much it may remember."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import thread_time
 
@@ -17,6 +18,7 @@ class Clock:
     enough: int
     found_before: int = 0
     kept: int = 0
+    progress: Callable[[int], None] | None = None
 
     def until(self, enough: int) -> "Clock":
         """Return a clock with the same deadline that wants so many loops, counted anew."""
@@ -26,6 +28,8 @@ class Clock:
         """Raise OutOfTime when more than enough is found, time is over or nobody waits."""
         if self.found_before + found > self.enough:
             raise OutOfTime
+        if self.progress:
+            self.progress(self.found_before + found)
         self.deadline.look()
 
 

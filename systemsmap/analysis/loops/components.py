@@ -7,6 +7,8 @@ listing, and turning a map into a networkx graph alone takes longer than listing
 
 from dataclasses import dataclass
 
+from systemsmap.analysis.loops.joining import Joined, joined
+
 _Rows = dict[str, list[str]]
 
 
@@ -15,8 +17,9 @@ class Homes:
     """Variables to look for loops from, in order, and how late each variable is given up.
 
     From the home in place n only variables with a rank above n are walked over: earlier homes
-    are done with, and what cannot be on a loop without them is too. `longest`: no loop has more
-    links than this.
+    are done with, and what cannot be on a loop without them is too. A link is the word of the
+    variables it passes and ends at (`effects`), or starts at and passes (`causes`). `longest`: no
+    loop has more links than this. `loops` run through no home.
     """
 
     order: tuple[str, ...]
@@ -24,6 +27,7 @@ class Homes:
     effects: _Rows
     causes: _Rows
     longest: int
+    loops: tuple[str, ...] = ()
 
 
 def components(effects: _Rows) -> list[list[str]]:
@@ -85,7 +89,9 @@ def hubs_first(effects: _Rows) -> Homes:
     When a home is done with, variables left without a cause or an effect go with it, and with
     them others in turn.
     """
-    effects, causes, longest = _inside(effects)
+    inside, causes, longest = _inside(effects)
+    core = joined(inside, causes)
+    effects = core.effects
     many_in = {letter: len(row) for letter, row in causes.items()}
     many_out = {letter: len(row) for letter, row in effects.items()}
     busiest = sorted(effects, key=lambda letter: -many_in[letter] * many_out[letter])
@@ -95,8 +101,8 @@ def hubs_first(effects: _Rows) -> Homes:
         if home not in rank:
             rank[home] = len(order)
             order.append(home)
-            _give_up(home, (effects, many_in), (causes, many_out), rank)
-    return Homes(tuple(order), rank, effects, causes, longest)
+            _give_up(home, core, (many_in, many_out), rank)
+    return Homes(tuple(order), rank, effects, causes, longest, tuple(core.loops))
 
 
 def in_map_order(effects: _Rows) -> Homes:
@@ -110,18 +116,19 @@ def in_map_order(effects: _Rows) -> Homes:
 
 def _give_up(
     home: str,
-    ahead: tuple[_Rows, dict[str, int]],
-    behind: tuple[_Rows, dict[str, int]],
+    core: Joined,
+    left: tuple[dict[str, int], dict[str, int]],
     rank: dict[str, int],
 ) -> None:
     given_up = [home]
     for letter in given_up:  # grows while it is walked
-        for rows, left in (ahead, behind):
-            for other in rows[letter]:
-                left[other] -= 1
-                if not left[other] and other not in rank:
-                    rank[other] = rank[home] + 1
-                    given_up.append(other)
+        ahead = [(word[-1], left[0]) for word in core.effects[letter]]
+        behind = [(word[0], left[1]) for word in core.causes[letter]]
+        for other, ways in (*ahead, *behind):
+            ways[other] -= 1
+            if not ways[other] and other not in rank:
+                rank[other] = rank[home] + 1
+                given_up.append(other)
 
 
 def _inside(effects: _Rows) -> tuple[_Rows, _Rows, int]:
@@ -137,3 +144,23 @@ def _inside(effects: _Rows) -> tuple[_Rows, _Rows, int]:
                 row.append(to)
                 causes[to].append(letter)
     return inside, causes, max(map(len, groups), default=0)
+
+
+def between(first: str, last: str, effects: _Rows, causes: _Rows) -> tuple[_Rows, _Rows]:
+    """Return the links on walks from one variable to another, both ways round."""
+    inside = _reached(first, effects) & _reached(last, causes) | {first, last}
+    return _among(inside, effects), _among(inside, causes)
+
+
+def _reached(first: str, rows: _Rows) -> set[str]:
+    reached, to_do = {first}, [first]
+    for letter in to_do:  # grows while it is walked
+        for to in rows[letter]:
+            if to not in reached:
+                reached.add(to)
+                to_do.append(to)
+    return reached
+
+
+def _among(inside: set[str], rows: _Rows) -> _Rows:
+    return {letter: [to for to in rows[letter] if to in inside] for letter in inside}

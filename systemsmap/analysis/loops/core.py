@@ -35,6 +35,10 @@ class Core:
     codes: dict[str, int] = field(default_factory=dict)
     alone: set[str] = field(default_factory=set)
 
+    def copy(self) -> "Core":
+        """Return what loops are read with, as it is now; rows stay behind."""
+        return Core(ids=self.ids.copy(), links=self.links.copy(), codes=self.codes.copy())
+
     def add_variable(self, id_: str) -> None:
         """Take a variable in, after all others in the order of the map."""
         letter = chr(1 + ord(next(reversed(self.ids)))) if self.ids else "\0"

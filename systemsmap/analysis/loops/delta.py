@@ -1,5 +1,6 @@
 """What one edit did to the loops of a map."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from systemsmap.analysis.loops.loop import Loop
@@ -14,9 +15,9 @@ class LoopDelta:
     every loop is kept; `complete`: these are all loops of the map.
     """
 
-    added: tuple[Loop, ...] = ()
-    removed: tuple[Loop, ...] = ()
-    changed: tuple[Loop, ...] = ()
+    added: Sequence[Loop] = ()
+    removed: Sequence[Loop] = ()
+    changed: Sequence[Loop] = ()
     horizon: int = 0
     complete: bool = True
     dropped: int = 0

@@ -6,7 +6,7 @@ what the loops over its link do. Loops are kept as words of variables (see `core
 loops over a link are those with its two letters in them, and no index has to be kept up.
 """
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 
 from systemsmap.analysis.deadline import Cancel, Deadline
@@ -14,15 +14,19 @@ from systemsmap.analysis.loops.clock import Clock, Effort
 from systemsmap.analysis.loops.core import Core, core_of, does
 from systemsmap.analysis.loops.delta import LoopDelta
 from systemsmap.analysis.loops.edit import Edit, are_last, edit_of, runs_beside_another
-from systemsmap.analysis.loops.kept import NEW_AT_ONCE, Kept, closed_by, listed, order_of, over
+from systemsmap.analysis.loops.found import FoundLoops
+from systemsmap.analysis.loops.kept import MOST, WANTED, Kept, closed_by, listed, order_of, over
 from systemsmap.analysis.loops.loop import Loop, LoopPolarity
 from systemsmap.model.change import Change
 from systemsmap.model.systems_map import SystemsMap
 
 EDIT_SECONDS = 0.008
 BUILD_SECONDS = 0.25
+SEARCHING = 0.6
+"""The share of that time that goes into the search; the rest is for keeping what it found."""
 ONE_BY_ONE = 12
 """New links that are closed one after another; with more, all loops are listed anew."""
+_SOME = 100
 _NOWHERE = "\0\0\0"
 """In the word of no loop."""
 
@@ -129,12 +133,12 @@ class LoopEngine:
         return LoopDelta(horizon=self.horizon, complete=self.complete)
 
     def _followed(self, edit: Edit, seconds: float) -> LoopDelta:
-        deadline = Effort(seconds)
+        deadline = Effort(seconds * SEARCHING)
         core, words = self._core, self._kept.words
         asked = over(words, [core.step(link) for link in edit.resigned])
         did = {word: does(core.code(word[:-1])) for word in asked}
         going = over(words, [core.step(link) for link in edit.gone])
-        removed = tuple(core.loop(word[:-1]) for word in going)
+        removed = FoundLoops(core, going)
         if going:
             gone = frozenset(going)
             words = [word for word in words if word not in gone]
@@ -144,15 +148,17 @@ class LoopEngine:
         self._kept = Kept(words, self._horizon(), self.complete)
         coming = self._closed(edit, deadline, seconds)
         kept, core = self._kept, self._core
-        changed = tuple(
-            core.loop(word[:-1])
+        changed = [
+            word
             for word, done in did.items()
             if len(word) <= kept.horizon + 1 and does(core.code(word[:-1])) != done
-        )
-        added = tuple(core.loop(word[:-1]) for word in coming if len(word) <= kept.horizon + 1)
+        ]
+        added = FoundLoops(core, (word for word in coming if len(word) <= kept.horizon + 1))
         dropped = max(0, len(words) + len(added) - len(kept.words))
-        delta = LoopDelta(added, removed, changed, kept.horizon, kept.complete, dropped)
-        return delta.without_turned() if added and removed else delta
+        delta = LoopDelta(
+            added, removed, FoundLoops(core, changed), kept.horizon, kept.complete, dropped
+        )
+        return delta.without_turned() if _share_links(edit) and added and removed else delta
 
     def _horizon(self) -> int:
         """Return the horizon after variables came or went: with all loops known, their number."""
@@ -187,13 +193,13 @@ class LoopEngine:
             return ()
         kept, found, reached = self._kept, set[str](), 0
         if len(steps) <= ONE_BY_ONE:
-            clock = Clock(deadline, NEW_AT_ONCE)
+            clock = Clock(deadline, max(WANTED // 2, MOST - len(kept.words)))
             found, reached = closed_by(core, steps, kept.horizon, clock)
         if reached < kept.horizon and len(steps) > 1:
-            self._kept = listed(core, Effort(seconds))
+            self._kept = listed(core, Effort(seconds * SEARCHING))
             return over(self._kept.words, [core.step(k) for k in edit.new])
         coming = sorted(found, key=order_of)
-        words = sorted([*kept.words, *coming], key=order_of) if coming else kept.words
+        words = _merged(kept.words, coming)
         whole = kept.complete and reached == kept.horizon
         self._kept = Kept(words, kept.horizon, whole).within(reached).cut()
         return coming
@@ -238,3 +244,18 @@ class LoopEngine:
         return len(coming) < len(edit.new) or any(
             letters.get(a, "") + letters.get(b, "") in links for a, b in coming - going
         )
+
+
+def _merged(words: list[str], coming: list[str]) -> list[str]:
+    """Return both in order."""
+    if len(coming) > _SOME:
+        return sorted([*words, *coming], key=order_of)
+    words = words.copy() if coming else words
+    for word in coming:
+        insort(words, word, key=order_of)
+    return words
+
+
+def _share_links(edit: Edit) -> bool:
+    """Tell whether links were turned: the same went and came."""
+    return not {k.id for k in edit.gone}.isdisjoint(k.id for k in edit.new)

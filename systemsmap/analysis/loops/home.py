@@ -23,6 +23,7 @@ PATIENCE = 2_000
 LOOK = 512
 """Steps between two looks at the clock."""
 _FAR = 1 << 60
+_Steps = tuple[list[tuple[int, str, str]], list[str]]
 
 
 class Home:
@@ -35,11 +36,11 @@ class Home:
         self._effects, self._causes, self._rank = homes.effects, homes.causes, homes.rank
         self._place = place
         self._bound = bound
-        self._distance = {self.letter: 0}
-        self._edge = [self.letter]
-        self._known_to = 0
-        self._steps: defaultdict[int, dict[str, tuple[list[str], int]]] = defaultdict(dict)
-        self._kept: dict[int, list[str]] = {2: [start]}
+        self._distance: dict[str, int] = {}
+        self._edge = {0: [self.letter]}
+        self._known_to = -1
+        self._steps: defaultdict[int, dict[str, _Steps]] = defaultdict(dict)
+        self._kept: defaultdict[int, list[str]] = defaultdict(list, {2: [start]})
         self._many_kept = 0
         self._is_careful = False
 
@@ -79,33 +80,47 @@ class Home:
     def _look_further(self) -> None:
         """Learn which variables are one link further from home than those known."""
         self._known_to += 1
-        far, distance, rank, reached = self._known_to, self._distance, self._rank, []
-        for at in self._edge:
-            for cause in self._causes[at]:
-                if cause not in distance and rank[cause] > self._place:
-                    distance[cause] = far
-                    reached.append(cause)
-        self._edge = reached
+        distance, edge, rank, place = self._distance, self._edge, self._rank, self._place
+        nearest = edge.pop(self._known_to, [])
+        for at in nearest:
+            if at not in distance:
+                distance[at] = self._known_to
+                for way in self._causes[at]:
+                    if way not in distance and rank[way[0]] > place:
+                        far = self._known_to + len(way)
+                        if far in edge:
+                            edge[far].append(way[0])
+                        else:
+                            edge[far] = [way[0]]
 
-    def _onward(self, end: str, room: int) -> tuple[list[str], int]:
-        """Return the effects of `end` that are `room` from home, and the next further distance.
+    def _onward(self, end: str, room: int) -> _Steps:
+        """Return how `end` goes on when home is at least `room` away, and closing steps apart.
 
-        While distances are still being learnt, the next one may be given too low.
+        Steps come with the room they need, the nearest first. While distances are still being
+        learnt, that of a step may be given too low, but never lower than the present `room`.
         """
-        onward, later = [], _FAR
-        for to in self._effects[end]:
+        onward: list[tuple[int, str, str]] = []
+        closing: list[str] = []
+        for step in self._effects[end]:
+            to = step[-1]
             far = self._distance.get(to)
             if far is None:
                 if self._edge and self._rank[to] > self._place:
-                    later = min(later, self._known_to + 1)
-            elif far == room:
-                onward.append(to)
-            elif room < far < later:
-                later = far
-        self._steps[room][end] = onward, later
-        return onward, later
+                    onward.append((self._known_to + len(step), to, step))
+            elif far + len(step) - 1 >= room:
+                if far:
+                    onward.append((far + len(step) - 1, to, step))
+                else:
+                    closing.append(step[:-1])
+        later = [(len(step), "", step) for step in closing if len(step) > room]
+        onward = sorted(onward + later)
+        closing = [step for step in closing if len(step) == room]
+        self._steps[room][end] = onward, closing
+        return onward, closing
 
-    def _take_up(self, length: int, found: list[str], clock: Clock) -> bool:
+    def _take_up(  # noqa: C901 (all the time goes into this loop)
+        self, length: int, found: list[str], clock: Clock
+    ) -> bool:
         """Follow the ways kept for this length; tell False when it is time to be careful."""
         stack = self._kept.pop(length)
         steps, kept, bound = self._steps, self._kept, self._bound
@@ -113,37 +128,25 @@ class Home:
         while stack:
             way = stack.pop()
             room = length - len(way)
-            onward, later = steps[room].get(way[-1]) or self._onward(way[-1], room)
-            later += len(way)
-            if later <= bound:
-                kept.setdefault(later, []).append(way)
+            onward, closing = steps[room].get(way[-1]) or self._onward(way[-1], room)
+            for needed, to, step in onward:
+                if needed > room:
+                    if not to or to not in way:
+                        if needed + len(way) <= bound:
+                            kept[needed + len(way)].append(way)
+                        break
+                elif to not in way:
+                    stack.append(way + step)
             ticks += 1
             idle += 1
-            if room == 1:
-                idle = self._close(way, onward, found) and idle
-            elif room:
-                stack += [way + to for to in onward if to not in way]
-            elif onward:
-                found.append(way)
+            if closing:
+                found += [way + step for step in closing]
+                idle = 0
             if not ticks & (LOOK - 1):
                 clock.look(len(found))
                 if idle > PATIENCE or self._weigh(clock) > KEPT:
                     return False
         return True
-
-    def _close(self, way: str, onward: list[str], found: list[str]) -> bool:
-        """Make the last step of loops, and keep each for longer ones; tell if there was none."""
-        length = len(way) + 1
-        last, kept, none = self._steps[0], self._kept, True
-        for to in onward:
-            if to not in way:
-                none = False
-                loop = way + to
-                found.append(loop)
-                later = (last.get(to) or self._onward(to, 0))[1] + length
-                if later <= self._bound:
-                    kept.setdefault(later, []).append(loop)
-        return none
 
     def _weigh(self, clock: Clock) -> int:
         """Return how many ways are kept by all who share this clock."""
@@ -162,29 +165,32 @@ class Home:
             ticks += 1 if idle <= PATIENCE else LOOK
             if not ticks & (LOOK - 1):
                 clock.look(len(found))
-            for to in reversed(self._effects[way[-1]]):
+            for step in reversed(self._effects[way[-1]]):
+                to, left = step[-1], room - len(step) + 1
                 if to == self.letter:
                     idle = 0
-                    if not room:
-                        found.append(way)
+                    if not left:
+                        found.append(way + step[:-1])
                 elif (
-                    room >= self._distance.get(to, _FAR)
+                    left >= self._distance.get(to, _FAR)
                     and to not in way
-                    and (idle <= PATIENCE or self._may_close(way + to, room))
+                    and (idle <= PATIENCE or self._may_close(way + step, left))
                 ):
-                    stack.append(way + to)
+                    stack.append(way + step)
 
     def _may_close(self, way: str, room: int) -> bool:
         """Tell whether home is within so many links of the end of a way, without crossing it."""
-        seen, edge = set(way), [way[-1]]
-        for _ in range(room):
-            reached = []
-            for at in edge:
-                for to in self._effects[at]:
-                    if to == self.letter:
-                        return True
-                    if to in self._distance and to not in seen:
-                        seen.add(to)
-                        reached.append(to)
-            edge = reached
+        seen, edge = set(way[:-1]), {0: [way[-1]]}
+        for gone in range(room):
+            for at in edge.pop(gone, ()):
+                if at not in seen:
+                    seen.add(at)
+                    for step in self._effects[at]:
+                        far = gone + len(step)
+                        if step[-1] == self.letter and far <= room:
+                            return True
+                        if step[-1] in self._distance and far < room:
+                            edge.setdefault(far, []).append(step[-1])
+            if not edge:
+                return False
         return False

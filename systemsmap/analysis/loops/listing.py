@@ -1,6 +1,6 @@
 """Loops length by length, from the homes that can have any."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from systemsmap.analysis.deadline import OutOfTime
@@ -18,13 +18,19 @@ class Batch:
     whole: bool
 
 
-def by_length(searches: list[Home], bound: int, clock: Clock) -> Iterator[Batch]:
+def by_length(
+    searches: list[Home], bound: int, clock: Clock, joined: Iterable[str] = ()
+) -> Iterator[Batch]:
     """Yield the loops of two links, of three and so on, until there are none or the clock ends it.
 
     After the last batch, if it is whole, there is no longer loop of at most `bound` links.
+    `joined` are loops that are known already.
     """
+    known: dict[int, list[str]] = {}
+    for way in joined:
+        known.setdefault(len(way), []).append(way)
     for length in range(2, bound + 1):
-        ways: list[str] = []
+        ways = known.pop(length, [])
         try:
             clock.look(0)
             for home in searches:
@@ -37,7 +43,7 @@ def by_length(searches: list[Home], bound: int, clock: Clock) -> Iterator[Batch]
         clock.found_before += len(ways)
         yield Batch(length, ways, whole=True)
         searches = [home for home in searches if not home.is_done]
-        if not searches:
+        if not searches and not known:
             return
 
 

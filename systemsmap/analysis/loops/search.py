@@ -63,7 +63,7 @@ def _search(core: Core, budget: Budget, clock: Clock) -> _Found:
         return found
     found.ways, found.known = alone[: budget.results], len(alone)
     found.complete_to, clock.found_before = min(1, bound), len(alone)
-    for batch in by_length(all_homes(homes, bound), bound, clock):
+    for batch in by_length(all_homes(homes, bound), bound, clock, homes.loops):
         found.known += len(batch.ways)
         wanted = budget.results - len(found.ways)
         if not batch.whole:

@@ -83,7 +83,7 @@ def check_careful(map_: SystemsMap, wanted: list[tuple[str, ...]]) -> None:
     for search in searches:
         search.turn_careful()
     clock = Clock(Deadline(60), 10**9)
-    ways = [b.ways for b in by_length(searches, homes.longest, clock)]
+    ways = [b.ways for b in by_length(searches, homes.longest, clock, homes.loops)]
     found = [tuple(core.ids[x] for x in way) for some in ways for way in from_first(some)]
     assert found == wanted
     for length in range(2, 6):
