@@ -28,9 +28,8 @@ def count_loops(
 ) -> Counts | TooWide:
     """Return how many feedback loops a map has, of each kind, or what is known of their number.
 
-    A loop is undecided when one of its links is, delayed when one of its links is; a link from a
-    variable to itself is a loop of one link. `cancel` is asked about once a millisecond; once it
-    says yes, what is known by then is returned.
+    A loop is undecided, or delayed, when one of its links is; a link from a variable to itself is
+    a loop of one link. `cancel` is asked every millisecond; what is known by a yes is returned.
     """
     budget = budget or CountBudget()
     count = _Count(map_, Guard(replace(budget, seconds=budget.seconds * EXACT_SHARE), cancel))

@@ -160,13 +160,22 @@ def test_only_what_was_asked_is_counted() -> None:
 
 
 def test_numbers_are_exact_however_large() -> None:
-    """Three rows of 40 diamonds, all between each other: ways multiply, loops add."""
-    arrows = [f"{a} + {b}" for a in "xyz" for b in "xyz" if a != b]
-    dense = map_from(*arrows)
-    long = diamonds(400)
+    dense, long = complete(3), diamonds(400)
     records = [*dense.variables.values(), *long.variables.values()]
     counts = exact(map_of([*records, *dense.links.values(), *long.links.values()]))
     assert counts.total == 5 + 2**400
+
+
+def test_large_numbers_go_through_a_core_that_branches() -> None:
+    """Each link of a complete map becomes four ways: a loop of k links becomes 4 to the k."""
+    arrows = []
+    for a, b in ((a, b) for a in range(7) for b in range(7) if a != b):
+        arrows += [f"{a} + {a}.{b}.{i}" for i in range(4)]
+        arrows += [f"{a}.{b}.{i} - {b}" for i in range(4)]
+    counts = exact(map_from(*arrows))
+    lengths = {k: comb(7, k) * factorial(k - 1) * 4**k for k in range(2, 8)}
+    assert counts.by_length == {2 * k: n for k, n in lengths.items()}
+    assert counts.balancing == sum(n for k, n in lengths.items() if k % 2)
 
 
 def test_a_dense_core_is_counted_by_subsets() -> None:
