@@ -98,7 +98,8 @@ def _following(size: tuple[int, int], kind: str) -> tuple[Row, ...]:
 
 def _times(map_: SystemsMap, kind: str) -> list[float]:
     """Return the milliseconds of edits of one kind, each taken back afterwards."""
-    engine, chance, times = LoopEngine(map_), Random(11), []
+    engine, chance = LoopEngine(map_), Random(11)
+    times: list[float] = []
     while len(times) < EDITS:
         change = _edit(map_, kind, chance)
         if change:

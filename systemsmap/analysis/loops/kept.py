@@ -16,7 +16,7 @@ WANTED = 2_000
 """Lengths are added until so many loops are kept."""
 MOST = 5_000
 """Loops that are kept at most, however many the last length has, and that one edit may bring."""
-FIRST_TRY = 0.001
+FIRST_TRY = 0.0006
 """Seconds after which the links of a map are joined to look for ways back over fewer."""
 _FEW = 6
 

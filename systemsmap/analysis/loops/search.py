@@ -17,6 +17,9 @@ from systemsmap.analysis.loops.listing import Batch, all_homes, by_length, first
 from systemsmap.analysis.loops.loop import Loops
 from systemsmap.model.systems_map import SystemsMap
 
+TELLING = 0.01
+"""Seconds of the budget, or a fifth of it, left for turning what was found into loops."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -38,7 +41,10 @@ def find_loops(
     counted, or when `cancel` says that nobody waits for the answer.
     """
     budget = budget or Budget()
-    clock = Clock(Deadline(budget.seconds, cancel), max(budget.counted, budget.results))
+    clock = Clock(
+        Deadline(max(budget.seconds * 0.8, budget.seconds - TELLING), cancel),
+        max(budget.counted, budget.results),
+    )
     core = core_of(map_)
     found = _search(core, budget, clock)
     all_known = found.complete_to == found.longest
