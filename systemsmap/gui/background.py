@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,6 +25,7 @@ class Background(QObject):
         super().__init__(parent)
         self._inbox: SimpleQueue[_Task | None] = SimpleQueue()
         self._is_closed = False
+        self._gate = Lock()
         self._done.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -35,7 +36,8 @@ class Background(QObject):
 
     def close(self, timeout: float = 0.0) -> None:
         """Hand on no further answer; wait at most so many seconds for what was asked."""
-        self._is_closed = True
+        with self._gate:  # from here on nothing is said to an object being taken down
+            self._is_closed = True
         self._inbox.put(None)
         self._thread.join(timeout)
 
@@ -47,8 +49,9 @@ class Background(QObject):
                 answer = job()
             except Exception as error:
                 then, answer = _raise, error
-            with suppress(RuntimeError):  # the window is gone
-                self._done.emit(then, answer)
+            with self._gate, suppress(RuntimeError):  # the window is gone
+                if not self._is_closed:
+                    self._done.emit(then, answer)
 
     def _hand_on(self, then: Callable[[object], None], answer: object) -> None:
         if not self._is_closed:

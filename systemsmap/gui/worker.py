@@ -58,6 +58,7 @@ class Worker(QObject):
         self._job = job
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._listener: threading.Thread | None = None
         self._round = 0
         self._ready = False
         self._running: _Request | None = None
@@ -135,10 +136,10 @@ class Worker(QObject):
         self._process.start()
         far.close()
         self._round += 1
-        listener = threading.Thread(
+        self._listener = threading.Thread(
             target=self._listen, args=(self._pipe, self._round), daemon=True, name="answers"
         )
-        listener.start()
+        self._listener.start()
 
     def _listen(self, pipe: Connection, round_: int) -> None:
         """Wait for answers in a thread of its own: pipes have no Qt notifier on Windows."""
@@ -163,6 +164,9 @@ class Worker(QObject):
         if process:
             process.kill()
             process.join(1.0)
+        if self._listener:  # it must not speak to an object that is being taken down
+            self._listener.join(1.0)
+            self._listener = None
         if pipe:
             pipe.close()
 
