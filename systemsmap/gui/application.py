@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandle
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from systemsmap.gui.housekeeping import Housekeeping
 from systemsmap.gui.icons import application_icon
 from systemsmap.resources import resource
 
@@ -37,6 +38,7 @@ def make_application(arguments: list[str]) -> QApplication:
     made.setWindowIcon(application_icon())
     qInstallMessageHandler(_log_qt)
     load_fonts()
+    Housekeeping(made)
     return made
 
 
