@@ -42,7 +42,8 @@ def _loop(**fields: object) -> dict[str, object]:
 def test_any_map_comes_back_as_it_was(map_: SystemsMap) -> None:
     imported = json.read(json.write(map_))
     assert imported.map_ == map_
-    assert imported.lost == ()
+    # A number may have been given before a sign was turned; the reader says so and keeps it.
+    assert [told for told in imported.lost if not told.startswith("By the sign")] == []
     assert json.read(json.write(map_, compact=True)).map_ == map_
 
 
