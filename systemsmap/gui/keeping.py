@@ -36,6 +36,7 @@ class Keeping(QObject):
     changed = Signal()
     troubled = Signal(object)
     done = Signal(str)
+    answered = Signal()
     _trouble = Signal(object, object)
     _saved = Signal(object, object)
     _answered = Signal(object, object)
@@ -46,6 +47,7 @@ class Keeping(QObject):
         self._writer: MapWriter | None = None
         self._stop: Callable[[], None] = lambda: None
         self._put = 0
+        self._orders = 0
         self.path: Path | None = None
         self.is_readonly = False
         self.is_dirty = False
@@ -93,6 +95,11 @@ class Keeping(QObject):
         return writer
 
     @property
+    def is_busy(self) -> bool:
+        """True while something asked of the writer is not answered yet; `answered` follows."""
+        return self._orders > 0
+
+    @property
     def is_pointless(self) -> bool:
         """True when there is nothing that anyone would miss, or nobody keeps it any more."""
         return self._writer is None or self._is_nothing
@@ -132,6 +139,7 @@ class Keeping(QObject):
         self.changed.emit()
 
     def _order(self, future: "Future[StoredMap]", done: Done) -> None:
+        self._orders += 1
         future.add_done_callback(lambda answer: self._answered.emit(done, answer))
 
     # ------------------------------------------------------------------ what the writer says
@@ -145,6 +153,7 @@ class Keeping(QObject):
                 self.changed.emit()
 
     def _take_answer(self, done: Done, answer: "Future[StoredMap]") -> None:
+        self._orders -= 1
         trouble = answer.exception()
         if isinstance(trouble, FileTrouble):
             done.failed(trouble)
@@ -154,6 +163,7 @@ class Keeping(QObject):
             self.changed.emit()
             self.done.emit(done.said)
             done.then(stored)
+        self.answered.emit()
 
     def _take_state(self, writer: MapWriter, state: SaveState) -> None:
         if writer is not self._writer:

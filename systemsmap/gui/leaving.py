@@ -46,6 +46,10 @@ class Leaving:
 
     def _see_to(self, then_close: Callable[[], None]) -> None:
         filing, map_ = self._filing, self._editor.map
+        if filing.keeping.is_busy:  # it may be about to get a file: whoever asks now asks too soon
+            once = Qt.ConnectionType.SingleShotConnection
+            filing.keeping.answered.connect(lambda: self._again(then_close), once)
+            return
 
         def saved(_: object) -> None:
             self._is_busy, self._safe = False, map_
@@ -58,6 +62,10 @@ class Leaving:
         else:
             failed = lambda trouble: self._ask(str(trouble), then_close)  # noqa: E731
             filing.keeping.save(Done(then=saved, failed=failed))
+
+    def _again(self, then_close: Callable[[], None]) -> None:
+        self._is_busy = False
+        then_close()
 
     def _ask(self, words: str, then_close: Callable[[], None]) -> None:
         def save_as() -> None:

@@ -364,3 +364,15 @@ def test_an_example_nobody_touched_claims_nothing(qtbot: QtBot, program: Program
     assert session.filing.path is None
     session.window.close()
     assert program.sessions == []
+
+
+def test_closing_while_it_is_being_saved_waits_for_that_and_asks_nothing(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    session = program.new_window()
+    add(session, "Demand")
+    session.filing.save_as(tmp_path / "Map.smap")
+    session.window.close()
+    assert question() is None
+    until(qtbot, lambda: program.sessions == [])
+    assert in_file(tmp_path / "Map.smap") == {"Demand"}

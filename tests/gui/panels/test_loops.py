@@ -333,7 +333,7 @@ def test_five_hundred_loops_are_listed_at_once_and_keep_their_place(opened: Make
     )
     start = time.perf_counter()
     model.show(many)
-    assert time.perf_counter() - start < 0.1
+    assert time.perf_counter() - start < 1  # 5 ms on a quiet machine
     panel.list.verticalScrollBar().setValue(2000)
     model.show(many[1:])
     assert model.rowCount() == 499
