@@ -4,16 +4,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from systemsmap.analysis.balance import only_kind
 from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.checks import check
 from systemsmap.analysis.counting.count import count_loops
 from systemsmap.analysis.counting.counts import CountBudget, Counts, TooWide
 from systemsmap.analysis.influence import influence_of
 from systemsmap.analysis.loops.basis import loop_basis
+from systemsmap.analysis.loops.engine import LoopEngine
 from systemsmap.analysis.loops.search import find_loops
 from systemsmap.analysis.report import Report
 from systemsmap.analysis.rounds import rounds
-from systemsmap.analysis.structure import structure_of
+from systemsmap.analysis.structure import shapes_of, structure_of
 from systemsmap.model.systems_map import SystemsMap
 
 __all__ = ["ANALYSES", "Analysis", "Report", "analyse"]
@@ -29,6 +31,9 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
         "influence": lambda map_, _: Report(influence=influence_of(map_)),
         "rounds": lambda map_, _: Report(rounds=rounds(map_)),
         "counts": lambda map_, budget: Report(counts=_counted(map_, budget)),
+        "engine": lambda map_, budget: Report(engine=_engine(map_, budget)),
+        "balance": lambda map_, _: Report(balance=only_kind(map_)),
+        "shapes": lambda map_, _: Report(shapes=shapes_of(map_)),
         "basis": lambda map_, budget: Report(basis=loop_basis(map_, budget.seconds)),
     }
 )
@@ -37,6 +42,12 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
 def _counted(map_: SystemsMap, budget: Budget) -> Counts | TooWide:
     asked = CountBudget(budget.seconds)
     return count_loops(map_, asked, per_link=True, by_length=True)
+
+
+def _engine(map_: SystemsMap, budget: Budget) -> LoopEngine:
+    engine = LoopEngine()
+    engine.set_map(map_, budget.seconds)
+    return engine
 
 
 def analyse(map_: SystemsMap, names: Collection[str], budget: Budget | None = None) -> Report:

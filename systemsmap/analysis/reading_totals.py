@@ -1,7 +1,9 @@
 """The line above the list of loops: how many are listed, and how many there are in all."""
 
+from collections.abc import Mapping
+
 from systemsmap.analysis.counting.counts import Counts, TooWide
-from systemsmap.analysis.loops.loop import Loops
+from systemsmap.analysis.loops.loop import LoopPolarity, Loops
 from systemsmap.analysis.reading import headline, so_many
 
 
@@ -18,6 +20,35 @@ def totals_line(listed: Loops, counted: Counts | TooWide | None = None) -> str:
     parts = [_listed(listed), *_to_a_length(listed, counted)]
     least = max(counted.lower_bound, listed.known, sum(counted.by_length.values()))
     return "; ".join((*parts, f"at least {least:,} in all, too many to count exactly"))
+
+
+def kept_line(
+    kept: Mapping[LoopPolarity, int],
+    horizon: int,
+    counted: Counts | TooWide | None = None,
+    *,
+    complete: bool,
+) -> str:
+    """Return what is known of the number of loops when so many of each kind are kept up with.
+
+    All of up to `horizon` links are kept; `complete`: there are no others.
+    """
+    number = sum(kept.values())
+    if complete:
+        kinds = ", ".join(f"{n:,} {kind}" for kind, n in kept.items() if n)
+        return f"{so_many(number, 'loop')}: {kinds}" if number else "No loops"
+    up_to = f"up to {so_many(horizon, 'link')}"
+    line = f"{so_many(number, 'loop')} {up_to}, all of them" if number else f"No loops {up_to}"
+    if counted is None:
+        return f"{line}; longer ones are being counted"
+    if isinstance(counted, Counts):
+        return f"{line}; {counted.total:,} in all: {_kinds(counted)}"
+    least = max(counted.lower_bound, number, sum(counted.by_length.values()))
+    more = ""
+    if counted.complete_to > horizon:
+        known = sum(n for length, n in counted.by_length.items() if length <= counted.complete_to)
+        more = f"; {so_many(known, 'loop')} counted up to {so_many(counted.complete_to, 'link')}"
+    return f"{line}{more}; at least {least:,} in all, too many to count exactly"
 
 
 def _listed(listed: Loops) -> str:

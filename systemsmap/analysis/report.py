@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from systemsmap.analysis.balance import CoreBalance
     from systemsmap.analysis.counting.counts import Counts, TooWide
     from systemsmap.analysis.finding import Finding
     from systemsmap.analysis.influence import Influence
     from systemsmap.analysis.loops.basis import Basis
+    from systemsmap.analysis.loops.engine import LoopEngine
     from systemsmap.analysis.loops.loop import Loops
-    from systemsmap.analysis.structure import Structure
+    from systemsmap.analysis.structure import Shape, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,6 @@ class Report:
     rounds: dict[str, tuple[str, ...]] | None = None
     counts: "Counts | TooWide | None" = None
     basis: "Basis | None" = None
+    engine: "LoopEngine | None" = None
+    balance: "tuple[CoreBalance, ...] | None" = None
+    shapes: "Mapping[str, Shape] | None" = None

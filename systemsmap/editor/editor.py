@@ -7,11 +7,13 @@ from enum import Flag, auto
 from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.analysis.report import Report
 from systemsmap.editor.hit_test import Hit, hit
+from systemsmap.editor.loop_sets import LoopSets
 from systemsmap.editor.overlay import Overlay
 from systemsmap.editor.pointer import Pointer
 from systemsmap.editor.settings import Settings
 from systemsmap.editor.tools import TOOLS, Tool
 from systemsmap.editor.typing import Typing
+from systemsmap.editor.upkeep import Upkeep
 from systemsmap.model.document import Document, MapChanged
 from systemsmap.model.events import Event
 from systemsmap.model.identity import loop_id
@@ -67,6 +69,8 @@ class Editor:
         self.asking_sign: str | None = None
         self.report: Report | None = None
         self.loops: tuple[ListedLoop, ...] = ()
+        self.upkeep = Upkeep()
+        self.sets = LoopSets(self)
         self.hovered_loop: str | None = None
         self.notice = ""
         self.settings = Settings()
@@ -117,17 +121,17 @@ class Editor:
     def take_report(self, report: Report) -> None:
         """Take an answer about the current map: number its loops and list them."""
         self.report = report
-        if report.loops:
-            self.document.remark(numbering(self.map, report.loops))
+        found = self.sets.found()
+        if found:
+            self.document.remark(numbering(self.map, found))
         self._list_loops()
         self.changed.emit(EditorChanged(Aspect.LOOPS))
 
     def _list_loops(self) -> None:
-        if self.report is None or self.report.loops is None:
+        found = self.sets.found()
+        if found is None:
             return
-        loops = tuple(
-            loop for loop in listing(self.map, self.report.loops) if _still_there(self.map, loop)
-        )
+        loops = tuple(loop for loop in listing(self.map, found) if _still_there(self.map, loop))
         if loops == self.loops:
             return
         self.loops = loops

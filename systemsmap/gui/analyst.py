@@ -12,13 +12,17 @@ from systemsmap.editor.editor import Editor
 from systemsmap.gui.worker import Worker
 from systemsmap.model.document import MapChanged
 
-ASKED = ("loops", "checks")
+ASKED: tuple[str, ...] = ("checks", "balance", "shapes")
 THEN = ("counts", "basis")  # what may take seconds, asked when the first answer is there
 SOON, LATER = 0, 400  # milliseconds to wait after an edit of links, and after any other
 
 
 class Analyst(QObject):
-    """Follows one editor. Moves change nothing it knows; links are looked at at once."""
+    """Follows one editor. Moves change nothing it knows; loops are kept up with at once.
+
+    The engine that keeps up is built by the worker; what it says is told as soon as the edit is
+    over, and the worker is asked for what takes longer.
+    """
 
     def __init__(self, editor: Editor, budget: Budget | None = None) -> None:
         super().__init__()
@@ -29,13 +33,17 @@ class Analyst(QObject):
         self._worker.answered.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.ask)
+        self._timer.timeout.connect(self._tell_and_ask)
         self._unsubscribe: Callable[[], None] = editor.document.changed.subscribe(self._follow)
 
     def ask(self) -> None:
         """Ask about the map as it is now."""
         self._number += 1
-        self._worker.ask(self._number, self._editor.map, ASKED, self._budget)
+        upkeep, names = self._editor.upkeep, ASKED
+        if upkeep.is_short:
+            upkeep.begin()
+            names = ("engine", *ASKED)
+        self._worker.ask(self._number, self._editor.map, names, self._budget)
 
     def close(self) -> None:
         """Follow no longer and end the process."""
@@ -44,6 +52,7 @@ class Analyst(QObject):
         self._worker.close()
 
     def _follow(self, event: MapChanged) -> None:
+        self._editor.upkeep.follow(event)
         if event.provisional or event.remark:
             return
         if event.change.is_structural:
@@ -52,15 +61,31 @@ class Analyst(QObject):
         elif _renames(event) and not self._timer.isActive():
             self._timer.start(LATER)
 
+    def _tell_and_ask(self) -> None:
+        """Show what the edit did to the loops, then ask for the rest."""
+        editor = self._editor
+        loops, report = editor.upkeep.loops(), editor.report
+        if loops and report and (loops != report.loops or not loops.exactly):
+            stale = {"counts": None, "basis": None, "balance": None, "shapes": None}
+            editor.take_report(replace(report, loops=loops, **stale))
+        news = editor.upkeep.news()
+        if news:
+            editor.say(news)
+        self.ask()
+
     def _take(self, number: int, report: Report) -> None:
         if number != self._number:
             return
-        if report.loops is not None:
-            self._editor.take_report(report)
-            self._worker.ask(number, self._editor.map, THEN, self._budget)
-        elif self._editor.report is not None:
-            more = replace(self._editor.report, counts=report.counts, basis=report.basis)
-            self._editor.take_report(more)
+        editor = self._editor
+        if report.findings is None:
+            if editor.report is not None:
+                more = replace(editor.report, counts=report.counts, basis=report.basis)
+                editor.take_report(more)
+            return
+        if report.engine is not None:
+            editor.upkeep.adopt(report.engine)
+        editor.take_report(replace(report, loops=editor.upkeep.loops(), engine=None))
+        self._worker.ask(number, editor.map, THEN, self._budget)
 
 
 def _renames(event: MapChanged) -> bool:

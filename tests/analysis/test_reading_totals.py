@@ -4,7 +4,7 @@ from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.counting.counts import Counts, TooWide
 from systemsmap.analysis.loops.loop import Loop, LoopPolarity, Loops
 from systemsmap.analysis.loops.search import find_loops
-from systemsmap.analysis.reading_totals import listed_to, totals_line
+from systemsmap.analysis.reading_totals import kept_line, listed_to, totals_line
 from systemsmap.model.systems_map import SystemsMap
 from tests.maps import two_loops
 
@@ -74,3 +74,21 @@ def test_while_nothing_has_been_counted_the_headline_stands() -> None:
     bounded = find_loops(two_loops(), Budget(length=2))
     assert totals_line(bounded).startswith("2 loops (1 reinforcing, 1 balancing)")
     assert totals_line(listed(), WORLD3).startswith("No loops listed so far; 1,863,803 in all")
+
+
+def test_loops_that_are_kept_up_with_are_told_apart_from_the_whole() -> None:
+    kept = {LoopPolarity.REINFORCING: 700, LoopPolarity.BALANCING: 1_088}
+    assert kept_line(kept, 18, WORLD3, complete=False).startswith(
+        "1,788 loops up to 18 links, all of them; 1,863,803 in all: 761,680 R"
+    )
+    assert kept_line(kept, 18, None, complete=False) == (
+        "1,788 loops up to 18 links, all of them; longer ones are being counted"
+    )
+    assert kept_line(kept, 30, None, complete=True) == (
+        "1,788 loops: 700 reinforcing, 1,088 balancing"
+    )
+    assert kept_line({}, 2, TOO_WIDE, complete=False) == (
+        "No loops up to 2 links; 2 loops counted up to 3 links;"
+        " at least 1,200,000 in all, too many to count exactly"
+    )
+    assert kept_line({}, 9, None, complete=True) == "No loops"

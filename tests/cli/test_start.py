@@ -86,9 +86,9 @@ def test_nothing_is_loaded_that_is_not_needed(
 
 @pytest.mark.skipif(os.name == "nt", reason="no count of a child's processor time")
 def test_the_version_is_told_at_once() -> None:
-    """A tenth of a second over bare Python, in processor time: the machine may be busy."""
+    """Well under what loading Qt takes, in processor time: the machine may be busy."""
     bare, told = _processor_time("-c", "pass"), _processor_time("-m", "systemsmap", "--version")
-    assert told - bare < 0.1
+    assert told - bare < 0.5  # 0.05 on a quiet machine
 
 
 def _processor_time(*arguments: str) -> float:

@@ -7,6 +7,7 @@ loops over a link are those with its two letters in them, and no index has to be
 """
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable
 
 from systemsmap.analysis.deadline import Cancel, Deadline
@@ -128,6 +129,18 @@ class LoopEngine:
             if sought in word:
                 counts[does(self._core.code(word[:-1]))[0]] += 1
         return counts
+
+    def by_length(self) -> dict[int, int]:
+        """Return how many loops of each length are kept, shortest first."""
+        return dict(Counter(len(word) - 1 for word in self._kept.words))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other keeps the same loops of the same links."""
+        if not isinstance(other, LoopEngine):
+            return NotImplemented
+        return (self._kept, self._map.links) == (other._kept, other._map.links)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def _delta(self) -> LoopDelta:
         return LoopDelta(horizon=self.horizon, complete=self.complete)

@@ -1,36 +1,33 @@
 """The panel of loops: which there are, what they are called, and how the chosen one reads."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
-    QLabel,
     QMenu,
+    QPushButton,
     QSplitter,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from systemsmap.analysis.reading import headline
+from systemsmap.analysis.reading import so_many
 from systemsmap.analysis.register import ListedLoop
 from systemsmap.analysis.report import Report
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.loop_sets import LoopSet
+from systemsmap.editor.upkeep import PAGE
 from systemsmap.gui.actions import ActionSet
-from systemsmap.gui.panels.loop_rows import LoopRows, widths
+from systemsmap.gui.panels.loop_list import LoopList
+from systemsmap.gui.panels.loop_rows import LoopRows
 from systemsmap.gui.panels.loop_story import LoopStory
-from systemsmap.gui.panels.loop_table import ASSUMED, DELAY, LINKS, LOOP, NAME, LoopTable
+from systemsmap.gui.panels.loop_table import NAME, LoopTable
+from systemsmap.gui.panels.loops_head import LoopsHead
 from systemsmap.model import edits
 from systemsmap.model.document import MapChanged
 
-LOOKING = "Looking for loops…"
-NO_LOOPS = "No loops yet"
+_UNBOUND = 16_777_215  # pixels: what Qt takes for no limit
 _FOLLOWED = Aspect.LOOPS | Aspect.SELECTION
-_FIRST_TO_GO = (ASSUMED, DELAY, LINKS)
-_NAME_CHARACTERS = 14
-HINT = "A loop appears when links lead back to the variable they set out from."
 
 
 class LoopsPanel(QWidget):
@@ -62,30 +59,36 @@ class LoopsPanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.headline, self.hint = QLabel(), QLabel(HINT)
-        self.headline.setProperty("role", "section")
-        self.hint.setProperty("role", "soft")
-        for label in (self.headline, self.hint):
-            label.setWordWrap(True)
-            label.setContentsMargins(14, 0, 14, 0)
+        self.head = LoopsHead(self._editor)
         self.list.setModel(self.table)
         self.list.setItemDelegate(self.rows)
         self.list.set_columns()
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
         self.parts.setHandleWidth(1)
-        self.parts.addWidget(self.list)
+        self.parts.addWidget(self._paged())
         self.parts.addWidget(self.story)
         self.parts.setStretchFactor(0, 2)
         self.parts.setStretchFactor(1, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.headline)
-        column.addWidget(self.hint)
+        column.addWidget(self.head)
         column.addWidget(self.parts, 1)
         column.addStretch(0)
         self.setFocusProxy(self.list)
+
+    def _paged(self) -> QWidget:
+        """Return the list with the button under it that lists more."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.more = QPushButton()
+        self.more.setProperty("role", "more")
+        column.addWidget(self.list, 1)
+        column.addWidget(self.more)
+        return both
 
     def _wire(self) -> None:
         self.table.modelReset.connect(lambda: self._syncing or self._soon.start())
@@ -96,6 +99,8 @@ class LoopsPanel(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._choose)
         self.rows.closeEditor.connect(self._named)
         self.story.forget_asked.connect(self.forget)
+        self.head.switched.connect(lambda: self._soon.start())  # noqa: PLW0108 - made later
+        self.more.clicked.connect(self._editor.sets.list_more)
 
     # ------------------------------------------------------------------ following the editor
 
@@ -112,19 +117,20 @@ class LoopsPanel(QWidget):
         if self._is_typing:
             return
         self._report = self._editor.report
-        found = len(self._editor.loops) > 0
-        words = self._headline()
-        self.headline.setText(words)
-        self.hint.setVisible(words == NO_LOOPS)
-        self.parts.setVisible(found)
+        self._editor.sets.follow()
+        self.head.refresh()
+        self.parts.setVisible(bool(self._editor.loops))
+        self._show_more()
         self._show_rows()
-        self.story.show_loop(self._editor.selected_loop)
+        loop = self._editor.selected_loop
+        self.story.setMaximumHeight(_UNBOUND if loop else 4 * self.fontMetrics().lineSpacing())
+        self.story.show_loop(loop)
 
-    def _headline(self) -> str:
-        loops = self._editor.report.loops if self._editor.report else None
-        if loops and (loops.loops or not loops.complete):
-            return headline(loops)
-        return NO_LOOPS if loops or not self._editor.map.links else LOOKING
+    def _show_more(self) -> None:
+        upkeep, is_all = self._editor.upkeep, self._editor.sets.which is LoopSet.ALL
+        left = len(upkeep) - PAGE * upkeep.pages if is_all else 0
+        self.more.setVisible(left > 0)
+        self.more.setText(f"Show {so_many(min(left, PAGE), 'more loop')} of {len(upkeep):,}")
 
     def settle(self) -> None:
         """Keep at once what is being typed: the map is about to be saved or closed."""
@@ -134,7 +140,7 @@ class LoopsPanel(QWidget):
         self._syncing = True
         bar = self.list.verticalScrollBar()
         place = bar.value()
-        self.table.show(self._editor.loops)
+        self.table.show(self._editor.sets.shown())
         bar.setValue(place)
         self._mark()
         self._syncing = False
@@ -212,80 +218,3 @@ class LoopsPanel(QWidget):
         if loop.broken:
             menu.addAction("Remove from the list").triggered.connect(self.forget)
         return menu
-
-
-class LoopList(QTreeView):
-    """The list itself: flat rows that say which one the pointer rests on (-> `pointed`)."""
-
-    pointed = Signal(QModelIndex)
-    name_asked = Signal()
-    delete_asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Loops")
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(False)  # the bar at the chosen row says it more quietly
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.entered.connect(self.pointed)
-        self.viewportEntered.connect(lambda: self.pointed.emit(QModelIndex()))
-        self.doubleClicked.connect(lambda _index: self.name_asked.emit())
-
-    def set_columns(self) -> None:
-        """Give the name what the others leave; start in the order the loops were found in."""
-        head = self.header()
-        head.setSectionsMovable(False)
-        head.setStretchLastSection(False)
-        head.setMinimumSectionSize(20)
-        for column in (LOOP, LINKS, DELAY, ASSUMED):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self._share_out()
-
-    def _share_out(self) -> None:
-        """Set widths by the type; where the name would be left with too little, drop columns.
-
-        What is dropped stands under the heading of the selected loop as well.
-        """
-        if self.model() is None:
-            return
-        wide = widths(self.fontMetrics())
-        left = self.viewport().width() - sum(wide.values())
-        least = self.fontMetrics().averageCharWidth() * _NAME_CHARACTERS
-        for column in _FIRST_TO_GO:
-            dropped = left < least
-            self.setColumnHidden(column, dropped)
-            left += wide[column] if dropped else 0
-        for column, pixels in wide.items():
-            self.setColumnWidth(column, pixels)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._share_out()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_F2 | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.name_asked.emit()
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.delete_asked.emit()
-            case _:
-                super().keyPressEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.pointed.emit(QModelIndex())
-        return super().viewportEvent(event)

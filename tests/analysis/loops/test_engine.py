@@ -139,11 +139,12 @@ def test_an_edit_of_a_long_chain_of_diamonds_ends_within_its_time() -> None:
 
 def test_a_chain_of_five_thousand_variables_is_closed_on_the_spot() -> None:
     map_ = ring(5_000)
-    engine = LoopEngine(map_)
+    engine = LoopEngine()
+    engine.set_map(map_, seconds=30)  # 0.1 on a quiet machine
     assert len(engine) == 1
     change = do.delete(map_, ["v4999>v0"])
     assert len(engine.apply(change).removed) == 1
-    assert len(engine.apply(change.reversed(), seconds=1.0).added) == 1
+    assert len(engine.apply(change.reversed(), seconds=30).added) == 1
 
 
 @pytest.mark.parametrize("size", [9, 30, 80])

@@ -15,7 +15,8 @@ from systemsmap.analysis.register import ListedLoop
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.panels.loop_table import ASSUMED, DELAY, LINKS, LOOP, NAME
-from systemsmap.gui.panels.loops import HINT, LOOKING, NO_LOOPS, LoopsPanel
+from systemsmap.gui.panels.loops import LoopsPanel
+from systemsmap.gui.panels.loops_head import HINT, LOOKING, NO_LOOPS
 from systemsmap.model import edits
 from systemsmap.model.document import Document
 from systemsmap.model.records import Polarity
@@ -73,9 +74,9 @@ def panel(opened: Make) -> LoopsPanel:
 
 def test_it_says_that_it_is_looking_then_what_there_is(opened: Make) -> None:
     panel = opened(two_loops())
-    assert panel.headline.text() == LOOKING
+    assert panel.head.headline.text() == LOOKING
     find(panel._editor)
-    assert panel.headline.text() == "2 loops: 1 reinforcing, 1 balancing"
+    assert panel.head.headline.text() == "2 loops: 1 reinforcing, 1 balancing"
     assert labels(panel) == ["R1", "B1"]
 
 
@@ -85,9 +86,9 @@ def test_without_loops_it_says_how_one_comes_about(opened: Make, map_: SystemsMa
     find(panel._editor)
     panel._editor.say("anything")
     QApplication.processEvents()
-    assert panel.headline.text() == NO_LOOPS
-    assert panel.hint.text() == HINT
-    assert panel.hint.isVisible()
+    assert panel.head.headline.text() == NO_LOOPS
+    assert panel.head.hint.text() == HINT
+    assert panel.head.hint.isVisible()
     assert not panel.list.isVisible()
 
 
@@ -97,7 +98,7 @@ def test_more_loops_than_listed_are_said_in_words(opened: Make) -> None:
     assert loops is not None
     panel._editor.take_report(Report(loops=Loops(loops.loops, False, 20_001, 2)))
     QApplication.processEvents()
-    assert panel.headline.text() == "The 2 shortest of more than 20,000 loops"
+    assert panel.head.headline.text() == "The 2 shortest of more than 20,000 loops"
 
 
 def test_a_row_says_length_delay_and_assumptions(panel: LoopsPanel) -> None:
