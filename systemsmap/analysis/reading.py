@@ -6,12 +6,14 @@ its effect *than there would otherwise have been* (Sterman, Business Dynamics, 2
 """
 
 from collections.abc import Iterable
+from math import log10
 
 from systemsmap.analysis.loops.loop import LoopPolarity, Loops
 from systemsmap.analysis.register import ListedLoop
 from systemsmap.model.records import Link, Polarity
 from systemsmap.model.systems_map import SystemsMap
 
+_READABLE = 10**15
 _LINK_SENTENCES = {
     Polarity.POSITIVE: "More {a} means{later} more {b} than there would otherwise have been.",
     Polarity.NEGATIVE: "More {a} means{later} less {b} than there would otherwise have been.",
@@ -82,7 +84,15 @@ def joined(words: Iterable[str]) -> str:
 
 def so_many(count: int, thing: str) -> str:
     """Return the number of things, with a comma between thousands: 1 loop, 2,000 loops."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    return f"{numeral(count)} {thing}" if count == 1 else f"{numeral(count)} {thing}s"
+
+
+def numeral(count: int) -> str:
+    """Return a number with commas, or about how large it is when nobody could read it."""
+    if count < _READABLE:
+        return f"{count:,}"
+    power = int(log10(count))
+    return f"about {10 ** (log10(count) - power):.1f} × 10^{power:,}"
 
 
 def _what_it_does(map_: SystemsMap, listed: ListedLoop) -> str:

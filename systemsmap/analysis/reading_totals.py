@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from systemsmap.analysis.counting.counts import Counts, TooWide
 from systemsmap.analysis.loops.loop import LoopPolarity, Loops
-from systemsmap.analysis.reading import headline, so_many
+from systemsmap.analysis.reading import headline, numeral, so_many
 
 
 def totals_line(listed: Loops, counted: Counts | TooWide | None = None) -> str:
@@ -16,10 +16,10 @@ def totals_line(listed: Loops, counted: Counts | TooWide | None = None) -> str:
     if listed.complete or counted is None:
         return headline(listed)
     if isinstance(counted, Counts):
-        return f"{_listed(listed)}; {counted.total:,} in all: {_kinds(counted)}"
+        return f"{_listed(listed)}; {numeral(counted.total)} in all: {_kinds(counted)}"
     parts = [_listed(listed), *_to_a_length(listed, counted)]
     least = max(counted.lower_bound, listed.known, sum(counted.by_length.values()))
-    return "; ".join((*parts, f"at least {least:,} in all, too many to count exactly"))
+    return "; ".join((*parts, f"at least {numeral(least)} in all, too many to count exactly"))
 
 
 def kept_line(
@@ -42,13 +42,13 @@ def kept_line(
     if counted is None:
         return f"{line}; longer ones are being counted"
     if isinstance(counted, Counts):
-        return f"{line}; {counted.total:,} in all: {_kinds(counted)}"
+        return f"{line}; {numeral(counted.total)} in all: {_kinds(counted)}"
     least = max(counted.lower_bound, number, sum(counted.by_length.values()))
     more = ""
     if counted.complete_to > horizon:
         known = sum(n for length, n in counted.by_length.items() if length <= counted.complete_to)
         more = f"; {so_many(known, 'loop')} counted up to {so_many(counted.complete_to, 'link')}"
-    return f"{line}{more}; at least {least:,} in all, too many to count exactly"
+    return f"{line}{more}; at least {numeral(least)} in all, too many to count exactly"
 
 
 def _listed(listed: Loops) -> str:
@@ -80,4 +80,4 @@ def _to_a_length(listed: Loops, counted: TooWide) -> tuple[str, ...]:
 
 def _kinds(counts: Counts) -> str:
     kinds = ((counts.reinforcing, "R"), (counts.balancing, "B"), (counts.undecided, "undecided"))
-    return ", ".join(f"{count:,} {kind}" for count, kind in kinds if count)
+    return ", ".join(f"{numeral(count)} {kind}" for count, kind in kinds if count)

@@ -4,6 +4,7 @@ from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.counting.counts import Counts, TooWide
 from systemsmap.analysis.loops.loop import Loop, LoopPolarity, Loops
 from systemsmap.analysis.loops.search import find_loops
+from systemsmap.analysis.reading import numeral
 from systemsmap.analysis.reading_totals import kept_line, listed_to, totals_line
 from systemsmap.model.systems_map import SystemsMap
 from tests.maps import two_loops
@@ -92,3 +93,10 @@ def test_loops_that_are_kept_up_with_are_told_apart_from_the_whole() -> None:
         " at least 1,200,000 in all, too many to count exactly"
     )
     assert kept_line({}, 9, None, complete=True) == "No loops"
+
+
+def test_a_number_nobody_could_read_is_told_by_its_size() -> None:
+    huge = Counts(3**10_000, 3**10_000, 0, 0, 0)
+    line = kept_line({LoopPolarity.REINFORCING: 2_000}, 9, huge, complete=False)
+    assert line.endswith("; about 1.6 × 10^4,771 in all: about 1.6 × 10^4,771 R")
+    assert numeral(283_457_624) == "283,457,624"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from systemsmap import cli
+from systemsmap.cli import start
+from systemsmap.cli.check import ask_check
 from systemsmap.interchange import json as open_json
 from tests.cli.program import DIGITAL, ROOT, Program, fresh
 from tests.maps import tangle
@@ -127,8 +128,8 @@ def test_a_fault_of_ours_is_one_line_too(run: Program, monkeypatch: pytest.Monke
     def fault(_: object) -> int:
         raise KeyError("x")
 
-    command = cli._Command("", cli._ask_check, fault)
-    monkeypatch.setitem(cli._COMMANDS, "check", command)
+    command = start._Command("", ask_check, fault)
+    monkeypatch.setitem(start._COMMANDS, "check", command)
     ran = run("check", DIGITAL)
     assert (ran.code, ran.err) == (
         2,
@@ -140,7 +141,7 @@ def test_stopping_it_by_hand_is_no_fault(run: Program, monkeypatch: pytest.Monke
     def stopped(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli._COMMANDS, "check", cli._Command("", cli._ask_check, stopped))
+    monkeypatch.setitem(start._COMMANDS, "check", start._Command("", ask_check, stopped))
     ran = run("check", DIGITAL)
     assert (ran.code, ran.err) == (130, "systemsmap: Stopped.\n")
 

@@ -6,6 +6,7 @@ issues 8265 and 8737), lists in an order of its own and takes ten times as long;
 is walked here (`home`), over the components where loops can be (`components`).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from systemsmap.analysis.budget import Budget
@@ -22,13 +23,45 @@ TELLING = 0.01
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """Ways round in order, as many as are wanted, and how many there are at least."""
 
     ways: list[str] = field(default_factory=list)
     known: int = 0
     complete_to: int = 0
     longest: int = 0
+
+    def take(
+        self,
+        batches: Iterable[Batch],
+        results: int,
+        some_of: Callable[[Batch, int], list[str]],
+    ) -> bool:
+        """Take in lengths one after another; return whether the last of them was whole.
+
+        `some_of` chooses from a length that was cut short.
+        """
+        for batch in batches:
+            self.known += len(batch.ways)
+            wanted = results - len(self.ways)
+            if not batch.whole:
+                self.ways += some_of(batch, wanted)
+                return False
+            self.complete_to = batch.length
+            if wanted > 0 and batch.ways:
+                self.ways += from_first(batch.ways)[:wanted]
+        return True
+
+    def as_loops(self, core: Core, enough: int) -> Loops:
+        """Return what was found; no more than `enough` are known to whoever asked."""
+        all_known = self.complete_to == self.longest
+        return Loops(
+            tuple(map(core.loop, self.ways)),
+            complete=all_known and self.known == len(self.ways),
+            known=min(self.known, enough + 1),
+            complete_to=self.complete_to,
+            exactly=all_known,
+        )
 
 
 def find_loops(
@@ -41,44 +74,33 @@ def find_loops(
     counted, or when `cancel` says that nobody waits for the answer.
     """
     budget = budget or Budget()
-    clock = Clock(
-        Deadline(max(budget.seconds * 0.8, budget.seconds - TELLING), cancel),
-        max(budget.counted, budget.results),
-    )
+    clock = clock_of(budget, cancel)
     core = core_of(map_)
     found = _search(core, budget, clock)
-    all_known = found.complete_to == found.longest
-    return Loops(
-        tuple(map(core.loop, found.ways)),
-        complete=all_known and found.known == len(found.ways),
-        known=min(found.known, clock.enough + 1),
-        complete_to=found.complete_to,
-        exactly=all_known,
-    )
+    return found.as_loops(core, clock.enough)
 
 
-def _search(core: Core, budget: Budget, clock: Clock) -> _Found:
+def clock_of(budget: Budget, cancel: Cancel | None) -> Clock:
+    """Return the clock of a search, which leaves time to tell what was found."""
+    seconds = max(budget.seconds * 0.8, budget.seconds - TELLING)
+    return Clock(Deadline(seconds, cancel), max(budget.counted, budget.results))
+
+
+def _search(core: Core, budget: Budget, clock: Clock) -> Found:
     homes = hubs_first(core.effects)
     alone = sorted(core.alone)
     longest = max(homes.longest, 1 if alone else 0)
     bound = min(longest, budget.length or longest)
-    found = _Found(longest=longest)
+    found = Found(longest=longest)
     try:
         clock.look(0)
     except OutOfTime:
         return found
     found.ways, found.known = alone[: budget.results], len(alone)
     found.complete_to, clock.found_before = min(1, bound), len(alone)
-    for batch in by_length(all_homes(homes, bound), bound, clock, homes.loops):
-        found.known += len(batch.ways)
-        wanted = budget.results - len(found.ways)
-        if not batch.whole:
-            found.ways += _some_of(core, batch, wanted, clock)
-            return found
-        found.complete_to = batch.length
-        if wanted > 0 and batch.ways:
-            found.ways += from_first(batch.ways)[:wanted]
-    found.complete_to = bound
+    batches = by_length(all_homes(homes, bound), bound, clock, homes.loops)
+    if found.take(batches, budget.results, lambda cut, n: _some_of(core, cut, n, clock)):
+        found.complete_to = bound
     return found
 
 

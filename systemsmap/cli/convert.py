@@ -1,0 +1,109 @@
+"""`systemsmap convert`: a map in another format, by the suffix of the target."""
+
+import argparse
+import sys
+from pathlib import Path
+from stat import S_ISDIR
+from typing import TYPE_CHECKING
+
+from systemsmap.cli.source import MAP, placed, read
+from systemsmap.cli.voice import Trouble, reason, say, show
+
+if TYPE_CHECKING:
+    from systemsmap.interchange.exporters import Exporter
+    from systemsmap.model.systems_map import SystemsMap
+
+PAINTED = (".png", ".pdf")
+
+
+def ask_convert(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("source", metavar="SOURCE")
+    parser.add_argument("target", metavar="TARGET", help=".smap .json .svg .png .pdf .gv")
+    parser.add_argument("--force", action="store_true", help="overwrite what is there")
+
+
+def convert(asked: argparse.Namespace) -> int:
+    """Write a map in another format. Raises Trouble."""
+    source, target = Path(asked.source), Path(asked.target)
+    exporter = _exporter(target)
+    _look_at(target, force=asked.force)
+    found = read(source)
+    for sentence in found.unsound:
+        say(sentence)
+    wanted = exporter is None or exporter.is_picture
+    some_are_placed = len(found.unplaced) < len(found.map_.variables)
+    map_ = placed(found) if wanted or some_are_placed else found.map_
+    if exporter is None:
+        _publish(map_, target, overwrite=asked.force)
+    else:
+        _deliver(target, exporter.write(map_), overwrite=asked.force)
+    show(f"{target}: {len(map_.variables)} variables, {len(map_.links)} links")
+    return 0
+
+
+def _look_at(target: Path, *, force: bool) -> None:
+    """Refuse before any work what would fail after it. Raises Trouble."""
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        if not target.absolute().parent.is_dir():
+            raise Trouble(f"{target} was not written: there is no such folder.") from None
+        return
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{target} was not written: {reason(error)}.") from None
+    if S_ISDIR(mode):
+        raise Trouble(f"{target} is a folder.")
+    if not force:
+        raise Trouble(f"{target} is there already; --force overwrites it.")
+
+
+def _exporter(target: Path) -> "Exporter | None":
+    """The writer for a file of this name; None for a map file, which is storage's to write."""
+    from systemsmap.interchange.exporters import EXPORTERS  # noqa: PLC0415
+
+    suffix = target.suffix.lower()
+    if suffix == MAP:
+        return None
+    exporters = _painters() if suffix in PAINTED else EXPORTERS
+    for exporter in exporters:
+        if exporter.suffix == suffix:
+            return exporter
+    known = ", ".join((MAP, *(e.suffix for e in EXPORTERS), *PAINTED))
+    raise Trouble(f"Maps are not written as “{suffix}” files, only as {known}.")
+
+
+def _painters() -> "tuple[Exporter, ...]":
+    refuse_bad_qt()
+    from systemsmap.gui.images import EXPORTERS  # noqa: PLC0415 - Qt
+
+    return EXPORTERS
+
+
+def _publish(map_: "SystemsMap", target: Path, *, overwrite: bool) -> None:
+    from systemsmap.storage.map_file import publish  # noqa: PLC0415
+    from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
+    from systemsmap.storage.stored_map import StoredMap  # noqa: PLC0415
+
+    try:
+        publish(StoredMap(map_, target), overwrite=overwrite)
+    except FileTrouble as trouble:
+        raise Trouble(str(trouble)) from None
+
+
+def _deliver(target: Path, data: bytes, *, overwrite: bool) -> None:
+    from systemsmap.interchange.delivery import deliver  # noqa: PLC0415
+
+    try:
+        deliver(target, data, overwrite=overwrite)
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{target} was not written: {reason(error)}.") from None
+
+
+def refuse_bad_qt() -> None:
+    """Raise Trouble when this Qt would end the process on this Python."""
+    from systemsmap.gui.version_guard import qt_trouble  # noqa: PLC0415
+
+    trouble = qt_trouble(sys.version_info[:3])
+    if trouble:
+        raise Trouble(trouble)

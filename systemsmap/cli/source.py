@@ -1,0 +1,59 @@
+"""Maps as they come out of files, of whatever format."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from systemsmap.cli.voice import Trouble, reason, say
+
+if TYPE_CHECKING:
+    from systemsmap.model.systems_map import SystemsMap
+
+MAP = ".smap"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A map as it came out of a file. `unsound`: what in the file was wrong, in sentences."""
+
+    map_: "SystemsMap"
+    unsound: tuple[str, ...] = ()
+    unplaced: frozenset[str] = frozenset()
+
+
+def read(path: Path) -> Found:
+    """Return the map in a file. Raises Trouble."""
+    from systemsmap.interchange.importers import ImportTrouble, read_file  # noqa: PLC0415
+
+    if path.suffix.lower() == MAP:
+        return _read_map(path)
+    try:
+        imported = read_file(path)
+    except ImportTrouble as trouble:
+        raise Trouble(f"{path}: {trouble}") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
+        raise Trouble(f"{path} was not read: {reason(error)}.") from None
+    return Found(imported.map_, imported.lost, imported.unplaced)
+
+
+def _read_map(path: Path) -> Found:
+    from systemsmap.storage.reader import read_content, read_map_file  # noqa: PLC0415
+    from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
+
+    try:
+        stored = read_map_file(path)
+        if stored.notices:  # read it once more without what only concerns saving it
+            stored = read_content(path.read_bytes(), path)
+    except FileTrouble as trouble:
+        raise Trouble(str(trouble)) from None
+    return Found(stored.map_, stored.notices)
+
+
+def placed(found: Found) -> "SystemsMap":
+    """Return the map with places for the variables that had none."""
+    from systemsmap.interchange.placing import placed as placing  # noqa: PLC0415
+
+    map_, note = placing(found.map_, found.unplaced)
+    if note:
+        say(note)
+    return map_
