@@ -7,7 +7,15 @@ made from it.
 from systemsmap.editor import conditions as when
 from systemsmap.editor.action import Action
 from systemsmap.editor.commands import arranging, drawing, editing, loops
-from systemsmap.editor.commands.viewing import ask, is_shaded, is_shown, shade, toggle, zoom
+from systemsmap.editor.commands.viewing import (
+    ask,
+    is_folded,
+    is_shaded,
+    is_shown,
+    shade,
+    toggle,
+    zoom,
+)
 from systemsmap.editor.shading import is_countable
 from systemsmap.model.records import Polarity
 
@@ -95,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.info", "About this map", ("Ctrl+I",), toggle("info"), checked=is_shown("info")),
     Action("view.checks", "Second look", ("Ctrl+Shift+K",), toggle("checks"), checked=is_shown("checks")),
     Action("view.shares", "Shade links by their share of loops", (), shade, is_countable, checked=is_shaded),
+    Action("view.fold", "Fold what does not branch", ("Ctrl+Shift+F",), ask(lambda s: s.sight.fold()), is_countable, checked=is_folded),
     Action("view.next_panel", "Next panel", ("F6",), ask(lambda s: s.panels.next(1))),
     Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.panels.next(-1))),
     Action("view.full_screen", "Full screen", ("F11",), ask(lambda s: s.sight.full_screen())),

@@ -74,7 +74,7 @@ class Editor:
         self.hovered_loop: str | None = None
         self.notice = ""
         self.settings = Settings()
-        self.shading = False
+        self.shading = self.folded = False
         self.view = View()
         self.tool: Tool = TOOLS["select"](self)
         document.changed.subscribe(self._follow)

@@ -58,7 +58,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&View",
         (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen", None,
-            "view.loops", "view.info", "view.checks", "view.shares", None,
+            "view.loops", "view.info", "view.checks", "view.shares", "view.fold", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",
         ),

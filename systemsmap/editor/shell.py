@@ -65,6 +65,9 @@ class Sight(Protocol):
     def reveal(self, id_: str) -> None:
         """Bring a variable, link or note into view."""
 
+    def fold(self) -> None:
+        """Show the map with everything folded that does not branch, or all of it again."""
+
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""
 

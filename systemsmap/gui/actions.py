@@ -96,6 +96,12 @@ class ActionSet:
             self._editor.say(str(trouble))
         self._soon.start()
 
+    def run_on(self, editor: Editor, id_: str) -> None:
+        """Carry out a command on another editor of this window, if it makes sense there."""
+        one = _BY_ID[id_]
+        if one.enabled(editor):
+            one.run(editor, self._shell)
+
     def run_key(self, event: QKeyEvent) -> bool:
         """Take a key typed on the canvas; return whether it belongs to a command.
 

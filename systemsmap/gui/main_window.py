@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.shell import PanelName, Shell
 from systemsmap.gui.actions import ActionSet
+from systemsmap.gui.canvas.folded import FoldedCanvas
 from systemsmap.gui.canvas.name_editor import NameEditor
 from systemsmap.gui.canvas.sign_chooser import SignChooser
 from systemsmap.gui.canvas.start import StartPage
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.commands = ActionSet(editor, shell, self, self.view, around.shortcuts)
         self.view.key_filter = self.commands.run_key
         self.view.menu_asked.connect(self._show_menu)
+        self.folded = FoldedCanvas(self.view, self.commands)
         self.trouble_bar = TroubleBar(self.view)
         self._add_bars()
         self.panels = self._add_panels()

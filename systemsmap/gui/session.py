@@ -22,7 +22,7 @@ from systemsmap.gui.window_files import Crew, WindowFiles
 from systemsmap.gui.window_sheets import WindowSheets
 from systemsmap.gui.window_shell import WindowShell
 from systemsmap.gui.window_sight import WindowSight
-from systemsmap.model.change import Change, changed
+from systemsmap.model.change import replaced
 from systemsmap.model.document import Document
 from systemsmap.model.events import Event
 from systemsmap.model.records import MapInfo
@@ -111,7 +111,7 @@ class Session:
         """Show this map in place of the empty one that was there."""
         self.keeping.let_go()
         document = self.editor.document
-        document.remark(_replaced(document.map, stored.map_))
+        document.remark(replaced(document.map, stored.map_))
         document.history.clear()
         self.keeping.follow(stored, orphan)
         self.window.fit()
@@ -121,7 +121,7 @@ class Session:
     def take_over(self, map_: SystemsMap, then: Callable[[], None]) -> None:
         """Put unsaved work in place of what is shown, as one step; `then`: when it is on disk."""
         document = self.editor.document
-        document.commit(_replaced(document.map, map_), "Take up unsaved work")
+        document.commit(replaced(document.map, map_), "Take up unsaved work")
         self.window.fit()
         self.keeping.save(Done(then=lambda _: then()))
 
@@ -162,13 +162,6 @@ class Session:
         self.window.file_state.setText(filing.state_words)
         name = file_name(filing.name, NEW_MAP)
         self.exporting.suggested = filing.path.with_name(name) if filing.path else Path(name)
-
-
-def _replaced(old: SystemsMap, new: SystemsMap) -> Change:
-    """Return the change from one map to a quite different one."""
-    kept = {record.id for record in new.records()}
-    gone = [r.id for r in old.records() if not isinstance(r, MapInfo) and r.id not in kept]
-    return changed(old, *new.records(), removed=gone)
 
 
 def _new_info(settings: Settings) -> MapInfo:

@@ -33,6 +33,10 @@ class WindowSight:
         """Bring a record into view."""
         self._window.reveal(id_)
 
+    def fold(self) -> None:
+        """Show the folded map, or the whole again."""
+        self._window.folded.toggle()
+
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""
         if self._window.isFullScreen():

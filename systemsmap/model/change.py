@@ -116,6 +116,13 @@ def changed(old: SystemsMap, *records: Record, removed: Iterable[str] = ()) -> C
     return Change({i: old.get(i) for i in after}, after, _places(old, gone) if gone else {})
 
 
+def replaced(old: SystemsMap, new: SystemsMap) -> Change:
+    """Return the change from one map to a quite different one."""
+    kept = {record.id for record in new.records()}
+    gone = [r.id for r in old.records() if not isinstance(r, MapInfo) and r.id not in kept]
+    return changed(old, *new.records(), removed=gone)
+
+
 def _places(old: SystemsMap, gone: set[str]) -> dict[str, int]:
     kinds = (old.variables, old.links, old.loops, old.notes)
     return {i: place for kind in kinds for place, i in enumerate(kind) if i in gone}

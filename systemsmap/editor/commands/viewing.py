@@ -29,6 +29,11 @@ def is_shaded(e: Editor, _: Shell) -> bool:
     return e.shading
 
 
+def is_folded(e: Editor, _: Shell) -> bool:
+    """Return whether the map is shown folded."""
+    return e.folded
+
+
 def zoom(factor: float) -> Run:
     """Return the command that zooms by a factor."""
     return ask(lambda shell: shell.sight.zoom_by(factor))

@@ -1,0 +1,111 @@
+"""The folded map over the canvas: seen, opened, followed, and left again."""
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from systemsmap.app import Program
+from systemsmap.gui.canvas.folded import FoldedCanvas
+from systemsmap.gui.session import Session
+from systemsmap.model import edits
+from systemsmap.storage.stored_map import StoredMap
+from tests.gui.programs import until
+from tests.maps import map_from
+
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
+CORNERS = [f"{x}{a} + {x}{b}" for x in "ab" for a in "123" for b in "123" if a != b]
+MAP = map_from(*CORNERS, "a1 - m", "m - n ||", "n - b1", "b2 + a2", "b3 + out")
+
+
+@pytest.fixture
+def session(qtbot: QtBot, program: Program) -> Session:
+    made = program.new_window()
+    with qtbot.waitActive(made.window):
+        made.window.activateWindow()
+    made.load(StoredMap(MAP))
+    made.window.view.setFocus()
+    until(qtbot, lambda: made.editor.report is not None and made.editor.loops)
+    QApplication.processEvents()
+    return made
+
+
+@pytest.fixture
+def folded(session: Session) -> FoldedCanvas:
+    press = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(session.window.view, Qt.Key.Key_F, press)
+    QApplication.processEvents()
+    assert session.window.folded.isVisible()
+    return session.window.folded
+
+
+def click(view: FoldedCanvas, x: float, y: float) -> None:
+    at = view.viewportTransform().map(QPointF(x, y)).toPoint()
+    QTest.mouseMove(view.viewport(), at)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+
+
+def bundle(view: FoldedCanvas, *members: str) -> str:
+    return next(b for b, ids in view._folded.bundles.items() if ids == members)
+
+
+def test_only_what_branches_is_seen_and_the_map_is_not_touched(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    assert {"m", "n", "out"}.isdisjoint(folded.editor.map.variables)
+    assert {"a1", "b1"} <= folded.editor.map.variables.keys()
+    assert folded.legend.text().startswith("6 of 8 variables in loops hold all the branching")
+    assert session.editor.map.variables.keys() == MAP.variables.keys()
+    assert session.editor.document.history.undo_label is None
+    assert session.window.commands.qaction("view.fold").isChecked()
+
+
+def test_a_click_opens_a_bundle_and_escape_shows_all_again(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    at = folded.editor.composition.curve(bundle(folded, "m", "n")).point(0.6)
+    click(folded, at.x, at.y)
+    assert {"m", "n"} <= folded.editor.map.variables.keys()
+    QTest.keyClick(folded, Qt.Key.Key_Escape)
+    assert not folded.isVisible()
+    assert session.window.view.hasFocus()
+
+
+def test_return_opens_what_is_selected(folded: FoldedCanvas) -> None:
+    folded.editor.select(bundle(folded, "out"))
+    QTest.keyClick(folded, Qt.Key.Key_Return)
+    assert "out" in folded.editor.map.variables
+
+
+def test_what_is_selected_here_is_selected_there_and_the_other_way(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    box = folded.editor.composition.box("a1").middle
+    click(folded, box.x, box.y)
+    assert session.editor.selection == {"a1"}
+    session.editor.select("m")
+    QApplication.processEvents()
+    assert "m" in folded.editor.map.variables
+    assert folded.editor.selection == {"m"}
+
+
+def test_an_edit_is_followed_and_no_name_is_drawn_over_another(
+    qtbot: QtBot, session: Session, folded: FoldedCanvas
+) -> None:
+    change = edits.add_link(session.editor.map, "m", "a2")
+    session.editor.document.commit(change, "Add link")
+    until(qtbot, lambda: "a1" in folded.editor.map.variables)
+    session.editor.document.commit(edits.delete(session.editor.map, ["a1"]), "Delete")
+    until(qtbot, lambda: "a1" not in folded.editor.map.variables)
+
+
+def test_a_map_without_loops_says_that_there_is_nothing_to_fold(
+    qtbot: QtBot, program: Program
+) -> None:
+    session = program.new_window()
+    session.load(StoredMap(map_from("a + b")))
+    session.window.folded.toggle()
+    assert not session.window.folded.isVisible()
+    assert session.editor.notice.endswith("nothing to fold.")
