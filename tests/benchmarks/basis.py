@@ -15,6 +15,7 @@ from systemsmap.model.systems_map import SystemsMap
 from tests.benchmarks.row import Row, clocked
 from tests.maps import tangle
 
+TITLE = "Goal 5: the circuit basis, and what is told without listing"
 Job = Callable[[], object]
 
 

@@ -13,7 +13,10 @@ from tests.benchmarks.row import Measured, Row, measured
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-PARTS = ("starting", "closing", "frames", "files", "pictures", "finding", "counting", "basis")
+PARTS = (
+    "starting", "closing", "frames", "files", "pictures",
+    "following", "finding", "counting", "stopping", "basis", "memory",
+)  # fmt: skip
 HEAD = (
     f"{'what':42}{'goal':>9}{'median':>10}{'p95':>10}   {'holds':6}{'beside it':20}{'median':>10}"
     f"{'ratio':>8}"
@@ -23,20 +26,26 @@ HEAD = (
 def main(words: list[str]) -> int:
     """Measure the rows whose name contains one of the words, or all; return the exit code."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()}\n")
-    print(HEAD)
     missed = 0
-    for row in _rows():
-        if not words or any(word in row.name for word in words):
+    for title, rows in _tables(words):
+        print(f"{title}\n{HEAD}" if title else HEAD)
+        for row in rows:
             result = measured(row)
             print(_line(result), flush=True)
             missed += not result.holds
-    print(f"\n{missed} missed their goal." if missed else "\nEvery goal was met.")
+        print()
+    print(f"{missed} missed their goal." if missed else "Every goal was met.")
     return int(missed > 0)
 
 
-def _rows() -> Iterator[Row]:
+def _tables(words: list[str]) -> Iterator[tuple[str, list[Row]]]:
+    """Yield a title and its rows for each part of which something is asked for."""
     for part in PARTS:
-        yield from importlib.import_module(f"tests.benchmarks.{part}").ROWS
+        module = importlib.import_module(f"tests.benchmarks.{part}")
+        title = getattr(module, "TITLE", "")
+        asked = [r for r in module.ROWS if not words or any(w in r.name + title for w in words)]
+        if asked:
+            yield title, asked
 
 
 def _line(result: Measured) -> str:
