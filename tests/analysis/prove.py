@@ -1,4 +1,4 @@
-"""All of the loop engine against networkx and brute force: `python -m tests.analysis.prove [COUNT]`.
+"""The loop engine against networkx and brute force: `python -m tests.analysis.prove [COUNT]`.
 
 So many random maps each for lists and edits, for counts, and for the basis; ends with 1 when
 anything differed.
