@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from systemsmap.analysis.graph import cores
+from systemsmap.analysis.reach import reach_of
 from systemsmap.analysis.reading import so_many
 from systemsmap.model.records import Link, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
@@ -64,7 +65,7 @@ def folded_map(map_: SystemsMap, folding: Folding, opened: Iterable[str] = ()) -
     the cores is one variable, in the middle of those it stands for.
     """
     shown = folding.kept | (set(opened) & map_.variables.keys())
-    map_, bundles = _gathered(map_, _outside(map_, shown | folding.inside))
+    map_, bundles = _gathered(map_, _outside(map_, shown | folding.inside, folding.inside))
     shown |= map_.variables.keys() - folding.inside
     links = {i: k for i, k in map_.links.items() if k.source in shown and k.target in shown}
     for link, members in _Ways(map_, shown, folding.inside).bundles():
@@ -170,12 +171,23 @@ def _together(signs: set[Polarity]) -> Polarity:
     return Polarity.UNDECIDED if Polarity.UNDECIDED in signs else Polarity.MIXED
 
 
-def _outside(map_: SystemsMap, but: frozenset[str]) -> list[_Ids]:
-    """Return all variables but these in groups that hang together, in the order of the map."""
+def _outside(map_: SystemsMap, but: frozenset[str], inside: frozenset[str]) -> list[_Ids]:
+    """Return all variables but these in groups that hang together, in the order of the map.
+
+    Those of a group feed the same cores and are fed by the same: a bundle must not look like a
+    way that is not there.
+    """
     group = {i: [i] for i in map_.variables if i not in but}
+    if not group:
+        return []
+    reach = reach_of(map_)
+    cores_ = sum(1 << at for at, id_ in enumerate(reach.ids) if id_ in inside)
+    part = {i: (reach.up[i] & cores_, reach.down[i] & cores_) for i in group}
     for link in map_.links.values():
         one, other = group.get(link.source), group.get(link.target)
-        if one is not None and other is not None and one is not other:
+        if one is None or other is None or one is other:
+            continue
+        if part[link.source] == part[link.target]:
             one += other
             group |= dict.fromkeys(other, one)
     place = {i: n for n, i in enumerate(map_.variables)}

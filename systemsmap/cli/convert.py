@@ -19,7 +19,7 @@ PAINTED = (".png", ".pdf")
 def ask_convert(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("source", metavar="SOURCE")
-    parser.add_argument("target", metavar="TARGET", help=".smap .json .svg .png .pdf .gv")
+    parser.add_argument("target", metavar="TARGET", help=".smap .json .svg .png .pdf .txt .gv")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
 
 

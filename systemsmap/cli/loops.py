@@ -96,16 +96,20 @@ def _count(map_: "SystemsMap", *, as_json: bool) -> None:
     from systemsmap.analysis.counting.counts import CountBudget  # noqa: PLC0415
     from systemsmap.interchange.count_list import as_object, as_text  # noqa: PLC0415
 
-    sys.set_int_max_str_digits(0)  # numbers of loops have as many digits as they need
     progress = Progress("Counting loops", COUNTING)
     try:
         counts = count_loops(map_, CountBudget(COUNTING), progress, per_link=True, by_length=True)
     finally:
         progress.clear()
-    if as_json:
-        show_object(as_object(map_, counts))
-    else:
-        show(as_text(map_, counts))
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)  # numbers of loops have as many digits as they need
+    try:
+        if as_json:
+            show_object(as_object(map_, counts))
+        else:
+            show(as_text(map_, counts))
+    finally:
+        sys.set_int_max_str_digits(limit)
 
 
 def whole(text: str) -> int:

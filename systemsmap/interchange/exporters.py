@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from systemsmap.interchange import gv, json, svg
+from systemsmap.interchange import gv, json, svg, txt
 from systemsmap.model.systems_map import SystemsMap
 
 
@@ -20,5 +20,6 @@ class Exporter:
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("SVG picture", ".svg", svg.write, is_picture=True),
     Exporter("Map as JSON", ".json", json.write),
+    Exporter("Text, a link a line", ".txt", txt.write),
     Exporter("Graphviz", ".gv", gv.write),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from systemsmap.interchange import json, limits, png, svg
+from systemsmap.interchange import json, limits, png, svg, txt
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.trouble import ImportTrouble
 
@@ -15,6 +15,8 @@ __all__ = ["IMPORTERS", "ImportTrouble", "Imported", "Importer", "importer_of", 
 class Importer:
     """A format as people know it; `largest` is how many bytes a file of it may have.
 
+    `is_whole`: what systemsmap writes in it comes back with every field; else with names, links,
+    signs and delays. Almost any words are a map in a format that is not whole.
     `read` raises ImportTrouble for anything that is no map in this format.
     """
 
@@ -22,11 +24,13 @@ class Importer:
     suffix: str
     read: Callable[[bytes], Imported]
     largest: int = limits.FILE_BYTES
+    is_whole: bool = True
 
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("Map as JSON", ".json", json.read),
     Importer("SVG picture with its map inside", ".svg", svg.read, limits.PICTURE_BYTES),
+    Importer("Text, a link a line", ".txt", txt.read, is_whole=False),
     Importer("PNG picture with its map inside", ".png", png.read, limits.PICTURE_BYTES),
 )
 
