@@ -6,13 +6,16 @@ nearer), and whoever asks the worker for a new one gets back what was lost.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from systemsmap.analysis.loops.loop import Loop, LoopPolarity, Loops
+from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.analysis.reading_delta import read_delta
 from systemsmap.model.change import Change
 from systemsmap.model.document import MapChanged
 from systemsmap.model.records import Link
+from systemsmap.model.systems_map import SystemsMap
 
 if TYPE_CHECKING:
     from systemsmap.analysis.loops.engine import LoopEngine
@@ -83,6 +86,21 @@ class Upkeep:
         loops = engine.loops(limit=PAGE * self.pages)
         complete = engine.complete and len(loops) == len(engine)
         return Loops(loops, complete, len(engine), engine.horizon, exactly=engine.complete)
+
+    def loops_beside(self, listed: Loops, map_: SystemsMap) -> Loops | None:
+        """Return the pages that are wanted, with those still standing that were listed before.
+
+        When an edit brought the horizon near, a better answer is on its way; until then nothing
+        that runs on this map is to vanish from the list.
+        """
+        now = self.loops()
+        if now is None or not self.is_short:
+            return now
+        known = {loop.links for loop in now.loops}
+        stood = (loop_along(map_, loop.links) for loop in listed.loops)
+        more = [loop for loop in stood if loop and loop.links not in known]
+        loops = sorted((*now.loops, *more), key=len)
+        return replace(now, loops=tuple(loops), known=max(now.known, len(loops)))
 
     def through(self, ids: frozenset[str]) -> tuple[Loop, ...]:
         """Return a page of the loops that run through all these variables and links."""

@@ -64,7 +64,9 @@ class Analyst(QObject):
     def _tell_and_ask(self) -> None:
         """Show what the edit did to the loops, then ask for the rest."""
         editor = self._editor
-        loops, report = editor.upkeep.loops(), editor.report
+        report = editor.report
+        listed = report.loops if report else None
+        loops = editor.upkeep.loops_beside(listed, editor.map) if listed else None
         if loops and report and (loops != report.loops or not loops.exactly):
             stale = {"counts": None, "basis": None, "balance": None, "shapes": None}
             editor.take_report(replace(report, loops=loops, **stale))

@@ -117,6 +117,8 @@ class MapWriter:
         open (`is_closed` stays false). `discard`: throw away what is unsaved. Waits at most
         `timeout` seconds.
         """
+        if self.is_closed:
+            return self._troubles.get("file") or self._troubles.get("copy")
         if self._ending is None:
             ending = self._order(lambda keeping: self._end(keeping, discarding=discard), last=True)
             self._ending = ending

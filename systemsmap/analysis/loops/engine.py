@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from systemsmap.analysis.deadline import Cancel, Deadline
 from systemsmap.analysis.loops.clock import Clock, Effort
-from systemsmap.analysis.loops.core import Core, core_of, does
+from systemsmap.analysis.loops.core import Core, code_of, core_of, does
 from systemsmap.analysis.loops.delta import LoopDelta
 from systemsmap.analysis.loops.edit import Edit, are_last, edit_of, runs_beside_another
 from systemsmap.analysis.loops.found import FoundLoops
@@ -149,22 +149,24 @@ class LoopEngine:
         deadline = Effort(seconds * SEARCHING)
         core, words = self._core, self._kept.words
         asked = over(words, [core.step(link) for link in edit.resigned])
-        did = {word: does(core.code(word[:-1])) for word in asked}
+        did = {word: core.code(word[:-1]) for word in asked}
+        shift = self._shift(edit)
         going = over(words, [core.step(link) for link in edit.gone])
         removed = FoundLoops(core, going)
         if going:
             gone = frozenset(going)
             words = [word for word in words if word not in gone]
-            did = {word: done for word, done in did.items() if word not in gone}
+            did = {word: code for word, code in did.items() if word not in gone}
         words, turned = self._rebuilt(edit, words)
-        did = {word.translate(turned): done for word, done in did.items()} if turned else did
+        did = {word.translate(turned): code for word, code in did.items()} if turned else did
         self._kept = Kept(words, self._horizon(), self.complete)
         coming = self._closed(edit, deadline, seconds)
         kept, core = self._kept, self._core
         changed = [
             word
-            for word, done in did.items()
-            if len(word) <= kept.horizon + 1 and does(core.code(word[:-1])) != done
+            for word, code in did.items()
+            if len(word) <= kept.horizon + 1
+            and does(core.code(word[:-1]) if shift is None else code + shift) != does(code)
         ]
         added = FoundLoops(core, (word for word in coming if len(word) <= kept.horizon + 1))
         dropped = max(0, len(words) + len(added) - len(kept.words))
@@ -172,6 +174,16 @@ class LoopEngine:
             added, removed, FoundLoops(core, changed), kept.horizon, kept.complete, dropped
         )
         return delta.without_turned() if _share_links(edit) and added and removed else delta
+
+    def _shift(self, edit: Edit) -> int | None:
+        """Return by what the codes of all loops over the one link that is re-signed will differ.
+
+        None when several are: then each loop has to be asked anew.
+        """
+        if len(edit.resigned) != 1:
+            return None
+        (link,) = edit.resigned
+        return code_of(link) - self._core.codes[self._core.step(link)]
 
     def _horizon(self) -> int:
         """Return the horizon after variables came or went: with all loops known, their number."""

@@ -195,3 +195,21 @@ def test_an_engine_without_loops_follows_all_the_same(qtbot: QtBot) -> None:
     editor.document.redo()
     qtbot.waitUntil(lambda: len(editor.upkeep) == 1, timeout=15_000)
     analyst.close()
+
+
+def test_an_edit_too_large_to_follow_takes_nothing_off_the_list(qtbot: QtBot) -> None:
+    """A link that closes more loops than may be followed at once brings the horizon near."""
+    layers = [f"{n}.{a} + {n + 1}.{b}" for n in range(7) for a in range(4) for b in range(4)]
+    ends = [f"in + 0.{a}" for a in range(4)] + [f"7.{a} + out" for a in range(4)]
+    editor = Editor(Document(map_from(*layers, *ends, "in + p", "p - in")))
+    analyst = Analyst(editor)
+    analyst.ask()
+    qtbot.waitUntil(lambda: editor.upkeep.is_there, timeout=20_000)
+    analyst._worker.ask = lambda *_: None  # type: ignore[method-assign]
+    change = edits.add_link(editor.map, "out", "in", Polarity.POSITIVE)
+    editor.document.commit(change, "Add link")
+    qtbot.waitUntil(lambda: editor.upkeep.is_short, timeout=15_000)
+    QApplication.processEvents()
+    assert [loop.label for loop in editor.loops] == ["B1"]
+    assert editor.notice.endswith("are still followed.")
+    analyst.close()
