@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent
@@ -19,7 +21,6 @@ from PySide6.QtWidgets import (
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.shell import PanelName, Shell
 from systemsmap.gui.actions import ActionSet
-from systemsmap.gui.canvas.folded import FoldedCanvas
 from systemsmap.gui.canvas.name_editor import NameEditor
 from systemsmap.gui.canvas.sign_chooser import SignChooser
 from systemsmap.gui.canvas.start import StartPage
@@ -28,6 +29,9 @@ from systemsmap.gui.panels.checks import ChecksPanel
 from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.trouble_bar import TroubleBar
+
+if TYPE_CHECKING:
+    from systemsmap.gui.canvas.folded import FoldedCanvas
 
 USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
@@ -69,13 +73,21 @@ class MainWindow(QMainWindow):
         self.commands = ActionSet(editor, shell, self, self.view, around.shortcuts)
         self.view.key_filter = self.commands.run_key
         self.view.menu_asked.connect(self._show_menu)
-        self.folded = FoldedCanvas(self.view, self.commands)
         self.trouble_bar = TroubleBar(self.view)
         self._add_bars()
         self.panels = self._add_panels()
         self.setAcceptDrops(True)
         self._fit_screen()
         editor.changed.subscribe(self._follow)
+
+    @cached_property
+    def folded(self) -> "FoldedCanvas":
+        """The canvas for the folded map, made when it is first asked for."""
+        from systemsmap.gui.canvas.folded import FoldedCanvas  # noqa: PLC0415 - not at the start
+
+        made = FoldedCanvas(self.view, self.commands)
+        self.trouble_bar.raise_()
+        return made
 
     def after_painting(self, then: Callable[[], None]) -> None:
         """Call this once when the window has been painted for the first time, or again."""
