@@ -2,16 +2,17 @@
 
 A variable of a core with one way in or one way out lies only on loops that take that way, and can
 be taken out with its links joined, without losing a loop (Levy and Low 1988; encapsulation in
-Bures, Systems 5(3), 2017). What is left holds all the branching. The ways over what was taken out
-become bundles, one for each pair of variables that are left; so does whatever hangs together
-outside the cores.
+Bures, Systems 5(3), 2017). What is left holds all the branching. What was taken out, and whatever
+lies outside the cores, is gathered in bundles (`bundles`): one that is nothing but a way from one
+variable to another becomes a link, any other a variable with plain arcs to what is around it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from systemsmap.analysis.bundles import Around, bundles_of
 from systemsmap.analysis.graph import cores
-from systemsmap.analysis.reach import reach_of
 from systemsmap.analysis.reading import so_many
 from systemsmap.model.records import Link, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
@@ -20,15 +21,19 @@ BUNDLE = "bundle:"
 """What the id of a bundle begins with."""
 
 _Ids = tuple[str, ...]
-_Rows = Mapping[str, list[Link]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folding:
-    """The variables that branch, of so many `inside` the cores, and the others there."""
+    """The variables that branch, and the cores they are in, largest first."""
 
-    kept: frozenset[str]
-    inside: frozenset[str]
+    kept: frozenset[str] = frozenset()
+    cores: tuple[frozenset[str], ...] = ()
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """All variables in cores."""
+        return frozenset().union(*self.cores)
 
     @property
     def sentence(self) -> str:
@@ -42,118 +47,174 @@ class Folding:
 
 @dataclass(frozen=True, slots=True)
 class FoldedMap:
-    """The map that is shown, and the variables folded into each variable or link of it."""
+    """The map that is shown, and the variables folded into each variable or link of it.
+
+    `instead`: for every variable and link that is not shown what is shown in its place. `arcs`
+    are links of the map that only say that something leads into a bundle or out of it.
+    """
 
     map_: SystemsMap
     bundles: Mapping[str, _Ids] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    arcs: frozenset[str] = frozenset()
+
+    def shown(self, ids: Iterable[str]) -> _Ids:
+        """Return these variables or links as they are shown, each once."""
+        return tuple(dict.fromkeys(self.instead.get(i, i) for i in ids))
 
 
 def folding_of(map_: SystemsMap) -> Folding:
     """Return what branches, the same each time for the same map."""
-    groups = cores(map_)
+    groups = sorted(cores(map_), key=len, reverse=True)
     kept: set[str] = set()
     for core in groups:
         kept |= _branching(map_, core)
-    return Folding(frozenset(kept), frozenset(i for core in groups for i in core))
+    return Folding(frozenset(kept), tuple(frozenset(core) for core in groups))
 
 
 def folded_map(map_: SystemsMap, folding: Folding, opened: Iterable[str] = ()) -> FoldedMap:
     """Return the map with bundles in place of what is folded; the variables `opened` are shown.
 
-    The ways over folded variables from one that is shown to another are one link: with the sign
-    they agree on, `±` where they do not, delayed if any of them is. What hangs together outside
-    the cores is one variable, in the middle of those it stands for.
+    Ways over folded variables from one that is shown to another are one link: with the sign they
+    agree on, `±` where they do not, delayed if any of them is. Any other bundle is one variable,
+    in the middle of those it stands for. A link between two variables that are shown stays.
     """
-    shown = folding.kept | (set(opened) & map_.variables.keys())
-    map_, bundles = _gathered(map_, _outside(map_, shown | folding.inside, folding.inside))
-    shown |= map_.variables.keys() - folding.inside
-    links = {i: k for i, k in map_.links.items() if k.source in shown and k.target in shown}
-    for link, members in _Ways(map_, shown, folding.inside).bundles():
-        links = {i: k for i, k in links.items() if _ends(k) != _ends(link)}
-        links[link.id], bundles[link.id] = link, members
-    variables = {i: v for i, v in map_.variables.items() if i in shown}
-    loops = {i: x for i, x in map_.loops.items() if all(k in links for k in x.links)}
-    return FoldedMap(SystemsMap(variables, links, loops, map_.notes, map_.info), bundles)
+    shown = folding.kept | (frozenset(opened) & map_.variables.keys())
+    bundles = bundles_of(map_, shown, folding.cores)
+    return _Folder(map_, shown, folding.inside, bundles).folded()
 
 
-def _gathered(map_: SystemsMap, groups: Iterable[_Ids]) -> tuple[SystemsMap, dict[str, _Ids]]:
-    """Return the map with one variable for each group, and the groups by its id."""
-    bundles = {BUNDLE + ids[0]: ids for ids in groups}
-    stands_for = {i: b for b, ids in bundles.items() for i in ids}
-    variables = {i: v for i, v in map_.variables.items() if i not in stands_for}
-    variables |= {b: _pill(b, [map_.variables[i] for i in ids]) for b, ids in bundles.items()}
-    links: dict[str, Link] = {}
-    for link in map_.links.values():
-        ends = (stands_for.get(link.source, link.source), stands_for.get(link.target, link.target))
-        if ends == _ends(link):
-            links[link.id] = link
-        elif ends[0] != ends[1]:
-            id_ = f"{BUNDLE}{ends[0]}>{ends[1]}"
-            there = links.get(id_)
-            signs = {link.polarity, there.polarity} if there else {link.polarity}
-            slow = link.delayed or (there is not None and there.delayed)
-            links[id_] = Link(id_, *ends, _together(signs), delayed=slow)
-    return SystemsMap(variables, links, map_.loops, map_.notes, map_.info), bundles
+class _Folder:
+    """Puts links and variables in the place of bundles."""
 
-
-class _Ways:
-    """The ways over folded variables of the cores, from one that is shown to another."""
-
-    def __init__(self, map_: SystemsMap, shown: frozenset[str], inside: frozenset[str]) -> None:
-        self._map, self._shown = map_, shown
-        self._folded = inside - shown
+    def __init__(
+        self,
+        map_: SystemsMap,
+        shown: frozenset[str],
+        inside: frozenset[str],
+        bundles: Mapping[_Ids, Around],
+    ) -> None:
+        self._map, self._shown, self._inside = map_, shown, inside
+        self._bundles: dict[str, _Ids] = {}
+        self._instead: dict[str, str] = {}
+        self._variables = {i: v for i, v in map_.variables.items() if i in shown}
+        self._links: dict[str, Link] = {}
+        self._arcs: set[str] = set()
         self._onward: dict[str, list[Link]] = {i: [] for i in map_.variables}
-        self._back: dict[str, list[Link]] = {i: [] for i in map_.variables}
         for link in map_.links.values():
             self._onward[link.source].append(link)
-            self._back[link.target].append(link)
+        ways: dict[tuple[str, str], _Ids] = {}
+        for ids, around in bundles.items():
+            ends = self._way(ids, around)
+            if ends:
+                ways[ends] = ways.get(ends, ()) + ids
+            else:
+                self._add_variable(ids, around)
+        for (start, end), ids in ways.items():
+            self._add_way(start, end, ids)
 
-    def bundles(self) -> Iterable[tuple[Link, _Ids]]:
-        """Yield a link for each pair with folded variables between them, and those variables."""
-        before = {i: self._reached(i, self._back, "source") for i in self._shown}
-        for start in (i for i in self._map.variables if i in self._shown):
-            after = self._reached(start, self._onward, "target")
-            ends = {k.target for i in after for k in self._onward[i]} & self._shown
-            for end in (i for i in self._map.variables if i in ends):
-                between = after & before[end]
-                if between:
-                    members = tuple(i for i in self._map.variables if i in between)
-                    yield self._link(start, end, between), members
+    def folded(self) -> FoldedMap:
+        """Return the map, with the links that are left."""
+        for link in self._map.links.values():
+            self._add_link(link)
+        map_ = self._map
+        loops = {i: x for i, x in map_.loops.items() if all(k in self._links for k in x.links)}
+        made = SystemsMap(self._variables, self._links, loops, map_.notes, map_.info)
+        return FoldedMap(made, self._bundles, self._instead, frozenset(self._arcs))
 
-    def _reached(self, start: str, rows: _Rows, end: str) -> set[str]:
-        """Return the folded variables that are reached without passing one that is shown."""
-        reached: set[str] = set()
-        waiting = [start]
-        while waiting:
-            for link in rows[waiting.pop()]:
-                to = getattr(link, end)
-                if to in self._folded and to not in reached:
-                    reached.add(to)
-                    waiting.append(to)
-        return reached
+    def _way(self, ids: _Ids, around: Around) -> tuple[str, str] | None:
+        """Return the two variables that a bundle is only a way between, or None."""
+        causes, effects = around
+        if len(causes) != 1 or len(effects) != 1 or not (causes | effects) <= self._shown:
+            return None
+        (start,), (end,) = causes, effects
+        if (start, end) in self._map.link_between or not self._between(start, end, ids):
+            return None
+        return start, end
 
-    def _link(self, start: str, end: str, between: set[str]) -> Link:
-        """Return one link for all the ways, with what they do together."""
+    def _between(self, start: str, end: str, ids: _Ids) -> set[str]:
+        """Return those of a bundle that lie on a way from start to end."""
+        members = set(ids)
+        back: dict[str, list[str]] = {i: [] for i in members}
+        onward = {i: [k.target for k in self._onward[i]] for i in (*ids, start)}
+        for source, targets in onward.items():
+            for target in members.intersection(targets):
+                back[target].append(source)
+        ahead = _reached(members.intersection(onward[start]), onward, members)
+        return _reached([i for i in ahead if end in onward[i]], back, ahead)
+
+    def _add_variable(self, ids: _Ids, around: Around) -> None:
+        id_ = BUNDLE + ids[0]
+        of = [self._map.variables[i] for i in ids]
+        kind = "variable" if self._inside.intersection(ids) else _kind(around)
+        name = of[0].name if len(of) == 1 else so_many(len(of), kind)
+        x, y = sum(v.x for v in of) / len(of), sum(v.y for v in of) / len(of)
+        self._variables[id_] = Variable(id_, name, x, y)
+        self._bundles[id_] = ids
+        self._instead |= dict.fromkeys(ids, id_)
+
+    def _add_way(self, start: str, end: str, ids: _Ids) -> None:
+        """Add one link for all the ways, with what they do together."""
+        between = self._between(start, end, ids)
         signs: dict[str, set[Polarity]] = {}
-        waiting = [(start, Polarity.POSITIVE)]
-        slow = False
+        waiting, slow = [(start, Polarity.POSITIVE)], False
         while waiting:
             at, so_far = waiting.pop()
             for link in self._onward[at]:
-                goes_on = link.target in between
-                if not goes_on and (link.target != end or at not in between | {start}):
+                to = "" if link.target == end else link.target  # it may begin where it ends
+                if to and to not in between:
                     continue
                 slow = slow or link.delayed
                 sign = _times(so_far, link.polarity)
-                if sign not in signs.setdefault(link.target, set()):
-                    signs[link.target].add(sign)
-                    if goes_on:
-                        waiting.append((link.target, sign))
-        return Link(f"{BUNDLE}{start}>{end}", start, end, _together(signs[end]), delayed=slow)
+                if sign not in signs.setdefault(to, set()):
+                    signs[to].add(sign)
+                    if to:
+                        waiting.append((to, sign))
+        id_ = f"{BUNDLE}{start}>{end}"
+        self._links[id_] = Link(id_, start, end, _together(signs[""]), delayed=slow)
+        place = {i: at for at, i in enumerate(self._map.variables)}
+        self._bundles[id_] = tuple(sorted(ids, key=place.__getitem__))
+        self._instead |= dict.fromkeys(ids, id_)
+
+    def _add_link(self, link: Link) -> None:
+        """Add a link that leads from or to what is shown, or say what is shown in its place."""
+        source = self._instead.get(link.source, link.source)
+        target = self._instead.get(link.target, link.target)
+        way = next((i for i in (source, target) if i in self._links), None)
+        if way or (source == target and source in self._bundles):
+            self._instead[link.id] = way or source
+        elif all(len(self._bundles.get(i, (i,))) == 1 for i in (source, target)):
+            is_as_it_was = (source, target) == (link.source, link.target)
+            self._links[link.id] = (
+                link if is_as_it_was else replace(link, source=source, target=target, bend=None)
+            )
+        else:
+            id_ = f"{BUNDLE}{source}>{target}"
+            self._instead[link.id] = id_
+            self._arcs.add(id_)
+            self._links[id_] = Link(id_, source, target, Polarity.UNDECIDED)
 
 
-def _ends(link: Link) -> tuple[str, str]:
-    return link.source, link.target
+def _kind(around: Around) -> str:
+    """Return what to call one of those outside the cores with this around them."""
+    causes, effects = around
+    if bool(causes) is bool(effects):
+        return "variable"
+    return "outcome" if causes else "driver"
+
+
+def _reached(
+    start: Iterable[str], onward: Mapping[str, Iterable[str]], within: set[str]
+) -> set[str]:
+    """Return what is reached from these without leaving `within`."""
+    reached = set(start)
+    waiting = list(reached)
+    while waiting:
+        for to in onward[waiting.pop()]:
+            if to in within and to not in reached:
+                reached.add(to)
+                waiting.append(to)
+    return reached
 
 
 def _times(one: Polarity, other: Polarity) -> Polarity:
@@ -169,38 +230,6 @@ def _together(signs: set[Polarity]) -> Polarity:
     if len(signs) == 1:
         return next(iter(signs))
     return Polarity.UNDECIDED if Polarity.UNDECIDED in signs else Polarity.MIXED
-
-
-def _outside(map_: SystemsMap, but: frozenset[str], inside: frozenset[str]) -> list[_Ids]:
-    """Return all variables but these in groups that hang together, in the order of the map.
-
-    Those of a group feed the same cores and are fed by the same: a bundle must not look like a
-    way that is not there.
-    """
-    group = {i: [i] for i in map_.variables if i not in but}
-    if not group:
-        return []
-    reach = reach_of(map_)
-    cores_ = sum(1 << at for at, id_ in enumerate(reach.ids) if id_ in inside)
-    part = {i: (reach.up[i] & cores_, reach.down[i] & cores_) for i in group}
-    for link in map_.links.values():
-        one, other = group.get(link.source), group.get(link.target)
-        if one is None or other is None or one is other:
-            continue
-        if part[link.source] == part[link.target]:
-            one += other
-            group |= dict.fromkeys(other, one)
-    place = {i: n for n, i in enumerate(map_.variables)}
-    groups = {id(ids): ids for ids in group.values()}.values()
-    ordered = (tuple(sorted(ids, key=place.__getitem__)) for ids in groups)
-    return sorted(ordered, key=lambda ids: place[ids[0]])
-
-
-def _pill(id_: str, variables: list[Variable]) -> Variable:
-    x = sum(v.x for v in variables) / len(variables)
-    y = sum(v.y for v in variables) / len(variables)
-    name = variables[0].name if len(variables) == 1 else so_many(len(variables), "variable")
-    return Variable(id_, name, x, y)
 
 
 def _branching(map_: SystemsMap, core: set[str]) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
+from systemsmap.analysis.folding import Folding
 from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.analysis.report import Report
 from systemsmap.editor.hit_test import Hit, hit
@@ -74,7 +75,8 @@ class Editor:
         self.hovered_loop: str | None = None
         self.notice = ""
         self.settings = Settings()
-        self.shading = self.folded = False
+        self.shading = False
+        self.folding: Folding | None = None  # while the map is seen folded
         self.view = View()
         self.tool: Tool = TOOLS["select"](self)
         document.changed.subscribe(self._follow)

@@ -86,8 +86,14 @@ class MainWindow(QMainWindow):
         from systemsmap.gui.canvas.folded import FoldedCanvas  # noqa: PLC0415 - not at the start
 
         made = FoldedCanvas(self.view, self.commands)
+        made.scaled.connect(self._show_scale)
         self.trouble_bar.raise_()
         return made
+
+    @property
+    def canvas(self) -> CanvasView:
+        """The canvas that is seen: of the whole map, or of the folded one."""
+        return self.folded if self.editor.folding else self.view
 
     def after_painting(self, then: Callable[[], None]) -> None:
         """Call this once when the window has been painted for the first time, or again."""
@@ -122,7 +128,7 @@ class MainWindow(QMainWindow):
         status.addPermanentWidget(self.file_state)
         status.addPermanentWidget(self._zoom)
         self.setStatusBar(status)
-        self.view.scaled.connect(lambda scale: self._zoom.setText(f"{scale * 100:.0f} %"))
+        self.view.scaled.connect(self._show_scale)
 
     def _add_panels(self) -> dict[PanelName, QDockWidget]:
         self._loops = LoopsPanel(self.editor, self.commands)
@@ -158,12 +164,16 @@ class MainWindow(QMainWindow):
         if event.aspects & Aspect.NOTICE:
             self.statusBar().showMessage(self.editor.notice, SAID_FOR)
 
+    def _show_scale(self, scale: float) -> None:
+        self._zoom.setText(f"{scale * 100:.0f} %")
+
     def reveal(self, id_: str) -> None:
         """Bring a record into view."""
-        composition = self.editor.composition
+        canvas = self.canvas
+        composition = canvas.editor.composition
         if not composition.has(id_):
             return
-        self.view.reveal(composition.draw(id_).bounds)
+        canvas.reveal(composition.draw(id_).bounds)
 
     def _show_menu(self, kind: str, at: QPoint) -> None:
         menu = self.commands.context_menu(kind, self)

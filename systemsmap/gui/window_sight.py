@@ -19,15 +19,16 @@ class WindowSight:
 
     def fit(self) -> None:
         """Show the whole map."""
-        self._window.view.fit()
+        self._window.canvas.fit()
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle."""
-        self._window.view.zoom_by(factor)
+        self._window.canvas.zoom_by(factor)
 
     def zoom_to(self, scale: float) -> None:
         """Show so many screen pixels per map unit."""
-        self._window.view.zoom_by(scale / self._window.view.scale_now)
+        canvas = self._window.canvas
+        canvas.zoom_by(scale / canvas.scale_now)
 
     def reveal(self, id_: str) -> None:
         """Bring a record into view."""

@@ -11,6 +11,7 @@ from systemsmap.model.change import Change
 from systemsmap.model.records import Note
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.badges import place_badges, ring_of
+from systemsmap.rendering.bundles import Bundled, count_place, draw_arc, draw_bundle, with_count
 from systemsmap.rendering.curve import Curve, bend_through
 from systemsmap.rendering.draft import Draft
 from systemsmap.rendering.drawing import Bounds, Drawing, Point, united
@@ -37,6 +38,7 @@ class Composition:
         pending: frozenset[str] = frozenset(),
     ) -> None:
         self.loops = loops
+        self._bundled: Bundled | None = None
         self._draft = draft
         self._badges = badges
         self._pending = pending
@@ -93,6 +95,14 @@ class Composition:
             return Composition(draft, self.loops, self._badges, self._pending)
         return compose(self.map, theme, self.loops)
 
+    def with_bundles(
+        self, bundled: Bundled, loops: tuple[ListedLoop, ...], badges: Mapping[str, Badge]
+    ) -> "Composition":
+        """Return the composition of a folded map: its bundles, and badges where they were."""
+        made = Composition(self._draft, loops, badges, self._pending)
+        made._bundled = bundled
+        return made
+
     def ids(self) -> Iterator[str]:
         """Everything that can be drawn, in painting order: links, badges, variables, notes."""
         yield from self.map.links
@@ -110,6 +120,8 @@ class Composition:
     def draw(self, id_: str) -> Drawing:
         """Return the drawing of a variable, link, note or loop badge. Raises KeyError."""
         map_ = self.map
+        if self._bundled and (id_ in self._bundled.counts or id_ in self._bundled.arcs):
+            return self._draw_bundled(id_, self._bundled)
         if id_ in map_.links:
             draft = self._draft
             return draw_link(map_.links[id_], draft.routes[id_], draft.marks[id_], draft.theme)
@@ -118,6 +130,18 @@ class Composition:
         if id_ in map_.notes:
             return draw_note(map_.notes[id_], self.theme)
         return draw_loop_badge(self._badges[id_], self.theme)
+
+    def _draw_bundled(self, id_: str, bundled: Bundled) -> Drawing:
+        draft = self._draft
+        if id_ in bundled.arcs:
+            return draw_arc(draft.routes[id_], draft.theme)
+        if id_ in self.map.variables:
+            return draw_bundle(self.map.variables[id_], bundled.counts[id_], draft.theme)
+        link, route, marks = self.map.links[id_], draft.routes[id_], draft.marks[id_]
+        drawing = draw_link(link, route, marks, draft.theme)
+        badges = [(badge.x, badge.y) for badge in self._badges.values()]
+        at = count_place(route.curve, marks.bars if link.delayed else None, badges)
+        return with_count(drawing, bundled.counts[id_], at, draft.theme)
 
     def box(self, id_: str) -> Bounds:
         """Return the rectangle of a variable's words with their padding, or of a note."""

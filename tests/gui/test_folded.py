@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
 from systemsmap.gui.canvas.folded import FoldedCanvas
+from systemsmap.gui.canvas.scene import DIMMED
 from systemsmap.gui.session import Session
 from systemsmap.model import edits
+from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.stored_map import StoredMap
 from tests.gui.programs import until
-from tests.maps import map_from
+from tests.maps import map_from, tangle
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
 CORNERS = [f"{x}{a} + {x}{b}" for x in "ab" for a in "123" for b in "123" if a != b]
@@ -109,3 +111,120 @@ def test_a_map_without_loops_says_that_there_is_nothing_to_fold(
     session.window.folded.toggle()
     assert not session.window.folded.isVisible()
     assert session.editor.notice.endswith("nothing to fold.")
+
+
+def test_nothing_seems_to_move_and_the_view_stays_on_leaving(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    whole = session.window.view
+    at = session.editor.composition.box("a1").middle
+    before = whole.mapFromScene(at.x, at.y)
+    assert folded.mapFromScene(at.x, at.y) == before
+    session.window.commands.qaction("view.in").trigger()
+    assert folded.scale_now == pytest.approx(1.25 * whole.scale_now)
+    moved = folded.mapFromScene(at.x, at.y)
+    QTest.keyClick(folded, Qt.Key.Key_Escape)
+    assert whole.mapFromScene(at.x, at.y) == moved
+
+
+def test_the_legend_can_be_read(folded: FoldedCanvas) -> None:
+    assert folded.rect().contains(folded.legend.geometry())
+
+
+def test_the_sentence_is_there_for_as_long_as_the_map_is_folded(
+    qtbot: QtBot, session: Session, folded: FoldedCanvas
+) -> None:
+    assert session.editor.folding
+    assert session.editor.folding.sentence == folded.legend.text() == session.editor.notice
+    QTest.keyClick(folded, Qt.Key.Key_Escape)
+    until(qtbot, lambda: session.editor.folding is None)
+    until(qtbot, lambda: not session.window.commands.qaction("view.fold").isChecked())
+
+
+def test_a_loop_through_a_bundle_keeps_its_badge_and_is_lit(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    loop = next(x for x in session.editor.loops if "m" in x.variables)
+    way = bundle(folded, "m", "n")
+    session.editor.hover_loop(loop.id)
+    drawn = folded.map_scene._drawn
+    assert drawn[way].root.opacity() == 1.0
+    assert drawn["a2>a3"].root.opacity() == DIMMED
+    session.editor.hover_loop(None)
+    assert drawn["a2>a3"].root.opacity() == 1.0
+    for other in session.editor.loops:
+        there = session.editor.composition.has(other.id)
+        assert folded.editor.composition.has(other.id) == there
+
+
+def test_a_click_in_a_panel_on_what_is_folded_brings_it_into_view(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    folded.zoom_by(6.0)
+    session.editor.select("out")
+    session.window.reveal("out")
+    at = folded.editor.composition.box("out").middle
+    assert folded.viewport().rect().contains(folded.mapFromScene(at.x, at.y))
+
+
+def test_a_large_map_is_folded_beside_the_work_of_the_window(
+    qtbot: QtBot, program: Program
+) -> None:
+    session = program.new_window()
+    session.load(StoredMap(tangle(86, 2.2)))
+    until(qtbot, lambda: session.editor.report is not None)
+    folded = session.window.folded
+    folded.toggle()
+    assert not folded.isVisible()  # it is still being made
+    until(qtbot, folded.isVisible)
+    assert len(folded.editor.map.variables) < 30
+    change = edits.delete(session.editor.map, ["v4"])
+    session.editor.document.commit(change, "Delete")
+    until(qtbot, lambda: "v4" not in folded.editor.map.variables)
+    folded.toggle()
+    assert not folded.isVisible()
+    folded.toggle()
+    folded.toggle()
+    qtbot.wait(400)
+    assert not folded.isVisible()  # somebody left while it was made
+    assert session.editor.folding is None
+
+
+def test_what_needs_the_whole_map_goes_back_to_it_in_the_same_place(
+    session: Session, folded: FoldedCanvas
+) -> None:
+    folded.editor.select("a1")
+    QTest.keyClick(folded, Qt.Key.Key_F2)
+    assert session.editor.typing
+    assert not folded.isVisible()
+    session.editor.cancel()
+    folded.toggle()
+    assert folded.isVisible()
+    session.editor.take("link")
+    assert not folded.isVisible()
+
+
+def test_an_answer_about_a_map_that_has_moved_on_is_dropped(qtbot: QtBot, program: Program) -> None:
+    session = program.new_window()
+    session.load(StoredMap(tangle(86, 2.2)))
+    until(qtbot, lambda: session.editor.report is not None)
+    folded = session.window.folded
+    shown: list[SystemsMap] = []
+    folded.editor.changed.subscribe(lambda _: shown.append(folded.editor.map))
+    folded.toggle()
+    change = edits.delete(session.editor.map, ["v4"])
+    session.editor.document.commit(change, "Delete")
+    until(qtbot, folded.isVisible)
+    assert shown
+    assert all("v4" not in map_.variables for map_ in shown)
+
+
+def test_an_arc_of_a_bundle_is_nothing_on_the_whole_map(qtbot: QtBot, program: Program) -> None:
+    session = program.new_window()
+    session.load(StoredMap(map_from(*CORNERS, "b2 + a2", "a1 + b1", "d1 + a1", "d2 + b1")))
+    folded = session.window.folded
+    folded.toggle()
+    (arc, _) = sorted(folded._folded.arcs)
+    folded.editor.select("a1")
+    folded.editor.select(arc)
+    assert session.editor.selection == frozenset()

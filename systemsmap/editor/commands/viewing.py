@@ -31,7 +31,7 @@ def is_shaded(e: Editor, _: Shell) -> bool:
 
 def is_folded(e: Editor, _: Shell) -> bool:
     """Return whether the map is shown folded."""
-    return e.folded
+    return e.folding is not None
 
 
 def zoom(factor: float) -> Run:

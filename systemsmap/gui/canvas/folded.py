@@ -1,24 +1,27 @@
 """The folded map: a second canvas over the first, to look at and not to draw on."""
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QLabel, QToolTip
+from functools import partial
 
-from systemsmap.analysis.folding import FoldedMap, Folding, folded_map, folding_of
-from systemsmap.analysis.register import ListedLoop
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolTip
+
+from systemsmap.analysis.folding import FoldedMap
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.tools.look import Look
 from systemsmap.gui.actions import ActionSet
+from systemsmap.gui.background import Background
 from systemsmap.gui.canvas.view import CanvasView
-from systemsmap.gui.shapes import font
 from systemsmap.model.change import replaced
 from systemsmap.model.document import Document, MapChanged
 from systemsmap.model.records import Link
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.drawing import Point
+from systemsmap.rendering.bundles import loop_as_folded
+from systemsmap.rendering.folded import FoldedPicture, folded_picture
 
-_BESIDE_DELAY = 0.34  # of the way along a link: its middle is where the bars of a delay are
-_UNDER_NAMES, _OVER_LINKS = 0.5, 0.6
+AT_ONCE = 100  # links up to which a map is folded in the window's thread: in 10 ms
+_ASIDE = 12  # pixels between the legend and the edges
+_NAMES = 24  # of the variables in a bundle that its tip tells
 _FITS = (
     QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F),
     QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_0),
@@ -31,6 +34,13 @@ _WALKS = {
 }
 
 
+class _Editor(Editor):
+    """An editor whose picture is there before its map is."""
+
+    def _recompose(self, event: MapChanged) -> frozenset[str]:  # noqa: ARG002 - the room's word
+        return frozenset()
+
+
 class FoldedCanvas(CanvasView):
     """Shows the map of `over` folded, for as long as it is visible, with an editor of its own.
 
@@ -40,16 +50,14 @@ class FoldedCanvas(CanvasView):
 
     def __init__(self, over: CanvasView, commands: ActionSet) -> None:
         self._whole, self._commands = over.editor, commands
-        super().__init__(Editor(Document(), over.editor.composition.theme), over)
+        super().__init__(_Editor(Document(), over.editor.composition.theme), over)
         self._over = over
-        self._folding = Folding(frozenset(), frozenset())
         self._folded = FoldedMap(SystemsMap())
         self._opened: set[str] = set()
-        self._numbers: list[QGraphicsSimpleTextItem] = []
-        self._pills = QGraphicsPathItem()
-        self._pills.setZValue(_UNDER_NAMES)
-        self._pills.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.map_scene.addItem(self._pills)
+        self._appears = False
+        self._then: tuple[str, ...] = ()  # what is selected when it is shown
+        self._background: Background | None = None
+        self._is_busy = self._is_stale = False
         self.legend = QLabel(self)
         self.legend.setProperty("role", "legend")
         self.setAccessibleName("Folded map")
@@ -68,101 +76,125 @@ class FoldedCanvas(CanvasView):
 
     def toggle(self) -> None:
         """Fold the map, or show all of it again; what was opened is folded next time."""
-        if self.isVisible():
+        if self.isVisible() or self._appears:
+            if self.isVisible():
+                _look_alike(self, self._over)
+            self._appears = False
             self.hide()
-            self._tell(folded=False)
+            self._whole.folding = None
+            self._tell()
             self._over.setFocus()
             return
         self._opened.clear()
+        self._appears = True
         self.refresh()
-        if not self._folding.kept:
-            self._whole.say(self._folding.sentence)
-            return
-        self.setGeometry(self._over.rect())
-        self.show()
-        self._tell(folded=True)
-        self.setFocus()
-        self.fit()
-        self._whole.say(self._folding.sentence)
 
-    def _tell(self, *, folded: bool) -> None:
-        self._whole.folded = folded
+    def _tell(self) -> None:
         self._whole.changed.emit(EditorChanged(Aspect.LIT))
+        self._commands.refresh_soon()
 
     def open(self, bundle: str) -> None:
         """Show the variables of a bundle."""
         members = self._folded.bundles.get(bundle, ())
         self._opened |= set(members)
+        self._then = members
         self.refresh()
-        self.editor.select(*members)
 
     def refresh(self) -> None:
-        """Fold the map as it is now."""
-        whole = self._whole
-        self._folding = folding_of(whole.map)
-        if self.isVisible() and not self._folding.kept:
-            self.toggle()
+        """Fold the map as it is now: at once, or, if it is large, beside the window's work."""
+        whole = self._whole.composition
+        job = partial(folded_picture, whole, frozenset(self._opened))
+        if len(whole.map.links) <= AT_ONCE:
+            self._take(job())
             return
-        self._folded = folded_map(whole.map, self._folding, self._opened)
-        map_ = self._folded.map_
+        if self._is_busy:
+            self._is_stale = True
+            return
+        if self._background is None:
+            self._background = Background("folding", self)
+            self.destroyed.connect(partial(self._background.close, 0.0))
+        self._is_busy = True
+        self._background.run(job, self._answered)
+
+    def _answered(self, made: FoldedPicture) -> None:
+        """Take an answer, or ask again: one about a map that has moved on is dropped."""
+        stale, self._is_busy, self._is_stale = self._is_stale, False, False
+        if stale and (self._appears or self.isVisible()):
+            self.refresh()
+        else:
+            self._take(made)
+
+    def _take(self, made: FoldedPicture) -> None:
+        """Show what was folded; nothing if there is no core or somebody left meanwhile."""
+        whole = self._whole
+        if not self._appears and not self.isVisible():
+            return
+        if not made.folding.kept:
+            self.toggle()
+            whole.say(made.folding.sentence)
+            return
+        self._folded, whole.folding = made.folded, made.folding
         document = self.editor.document
-        document.remark(replaced(document.map, map_))
-        self.editor.loops = tuple(loop for loop in whole.loops if _is_whole(map_, loop))
-        composition = self.editor.composition.with_theme(whole.composition.theme)
-        self.editor.composition, _ = composition.with_loops(self.editor.loops)
-        everything = frozenset((*composition.ids(), *self.editor.composition.ids()))
-        self.editor.changed.emit(EditorChanged(Aspect.PICTURE | Aspect.LOOPS, everything))
-        self._draw_pills()
-        self.legend.setText(self._folding.sentence)
-        self.legend.adjustSize()
-        self.legend.move(14, self.height() - self.legend.height() - 12)
+        self.editor.composition, self.editor.loops = made.composition, made.composition.loops
+        document.remark(replaced(document.map, made.composition.map))
+        ids = frozenset((*self.map_scene.drawn_ids, *made.composition.ids()))
+        self.editor.changed.emit(EditorChanged(Aspect.PICTURE | Aspect.LOOPS, ids))
+        self.legend.setText(made.folding.sentence)
+        self._place_legend()
+        if self._then:
+            self.editor.select(*self._then)
+            self._then = ()
+        if self._appears:
+            self._appear(made.folding.sentence)
 
-    def _draw_pills(self) -> None:
-        """Mark what is folded: a pill round a variable, a number in the middle of a link."""
-        editor, path = self.editor, QPainterPath()
-        for number in self._numbers:
-            self.map_scene.removeItem(number)
-        self._numbers.clear()
-        for id_, members in self._folded.bundles.items():
-            if id_ in editor.map.links:
-                at = editor.composition.curve(id_).point(_BESIDE_DELAY)
-                words = self._number(len(members), at)
-                box = words.sceneBoundingRect().adjusted(-6, -1, 6, 1)
-            else:
-                bounds = editor.composition.box(id_)
-                box = QRectF(bounds.x, bounds.y, bounds.width, bounds.height)
-            path.addRoundedRect(box, box.height() / 2, box.height() / 2)
-        theme = editor.composition.theme
-        line = QPen(QColor(theme.soft), 1.2)
-        line.setDashPattern([3.0, 2.5])
-        self._pills.setPen(line)
-        self._pills.setBrush(QColor(theme.paper))
-        self._pills.setPath(path)
+    def _appear(self, sentence: str) -> None:
+        self._appears = False
+        self.setGeometry(self._over.rect())
+        self.show()
+        self._place_legend()
+        self._tell()
+        self.setFocus()
+        _look_alike(self._over, self)
+        self._whole.say(sentence)
 
-    def _number(self, count: int, at: Point) -> QGraphicsSimpleTextItem:
-        theme = self.editor.composition.theme
-        words = QGraphicsSimpleTextItem(str(count))
-        words.setFont(font(theme.kind_size))
-        words.setBrush(QColor(theme.ink))
-        box = words.boundingRect()
-        words.setPos(at.x - box.width() / 2, at.y - box.height() / 2)
-        words.setZValue(_OVER_LINKS)
-        words.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.map_scene.addItem(words)
-        self._numbers.append(words)
-        return words
+    def _place_legend(self) -> None:
+        legend, room = self.legend, self.width() - 2 * _ASIDE
+        legend.setWordWrap(False)
+        if legend.sizeHint().width() > room:
+            legend.setWordWrap(True)
+            legend.resize(room, legend.heightForWidth(room))
+        else:
+            legend.adjustSize()
+        legend.move(_ASIDE, self.height() - legend.height() - _ASIDE)
 
     # ------------------------------------------------------------------ following and leading
 
     def _follow(self, event: EditorChanged) -> None:
+        if event.aspects & Aspect.PICTURE and self._is_busy:
+            self._is_stale = True
         if not self.isVisible():
+            return
+        if self._is_drawn_on():
+            self.toggle()
             return
         if event.aspects & (Aspect.PICTURE | Aspect.LOOPS):
             self._soon.start()
         if event.aspects & Aspect.SELECTION and self._whole.selection != self.editor.selection:
             self._show_selection()
         if event.aspects & Aspect.LIT:
-            self.editor.hover_loop(self._whole.hovered_loop)
+            self._light()
+
+    def _is_drawn_on(self) -> bool:
+        """Return whether something is asked or a tool is taken that needs the whole map."""
+        whole = self._whole
+        return bool(whole.typing or whole.asking_sign or whole.tool.id != "select")
+
+    def _light(self) -> None:
+        """Light the loop that is lit on the whole map, with the bundles it runs through."""
+        lit = self._whole.loop(self._whole.hovered_loop)
+        if lit and not lit.broken and not self.editor.loop(lit.id):
+            self.editor.loops = (*self.editor.loops, loop_as_folded(lit, self._folded))
+        self.editor.hover_loop(lit.id if lit else None)
 
     def _show_selection(self) -> None:
         """Select what is selected on the whole map; what is folded is opened for it."""
@@ -171,7 +203,13 @@ class FoldedCanvas(CanvasView):
         hidden = ((chosen & map_.variables.keys()) | ends) - self.editor.map.variables.keys()
         if hidden:
             self._opened |= hidden
+            self._then = tuple(self._whole.selection)
             self.refresh()
+            return
+        for id_ in chosen - map_.variables.keys() - map_.links.keys():
+            loop = self._whole.loop(id_)
+            if loop and not loop.broken and not self.editor.loop(id_):
+                self.editor.loops = (*self.editor.loops, loop_as_folded(loop, self._folded))
         self.editor.select(*self._whole.selection)
 
     def _follow_map(self, event: MapChanged) -> None:
@@ -183,6 +221,7 @@ class FoldedCanvas(CanvasView):
             return
         chosen = self.editor.selection
         bundles = chosen & self._folded.bundles.keys()
+        chosen -= self._folded.arcs
         if not bundles and chosen != self._whole.selection:
             self._whole.select(*chosen)
         if bundles and self.editor.tool.state == "pressing":
@@ -211,20 +250,25 @@ class FoldedCanvas(CanvasView):
             over = self.editor.overlay.hover
             ids = self._folded.bundles.get(over.id, ()) if over else ()
             variables = self._whole.map.variables
-            names = (variables[i].name for i in ids if i in variables)
-            QToolTip.showText(event.globalPos(), "\n".join(" ".join(n.split()) for n in names))
+            names = [" ".join(variables[i].name.split()) for i in ids if i in variables]
+            if len(names) > _NAMES:
+                names[_NAMES:] = [f"and {len(names) - _NAMES} more"]
+            QToolTip.showText(event.globalPos(), "\n".join(names))
             return True
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+            self._place_legend()
         return super().eventFilter(watched, event)
 
 
-def _is_whole(map_: SystemsMap, loop: ListedLoop) -> bool:
-    """Return whether a loop runs over what is shown alone."""
-    return not loop.broken and all(i in map_.links for i in loop.links)
+def _look_alike(one: CanvasView, other: CanvasView) -> None:
+    """Show the same part of the map in the other view, so that nothing seems to move."""
+    other.zoom_by(one.scale_now / other.scale_now)
+    for bars in (QAbstractScrollArea.horizontalScrollBar, QAbstractScrollArea.verticalScrollBar):
+        bars(other).setValue(bars(one).value())
 
 
 def _ends(link: Link) -> tuple[str, str]:

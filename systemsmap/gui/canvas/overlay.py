@@ -75,7 +75,8 @@ class OverlayItems:
         if over and over.id in editor.map.variables:
             box = composition.box(over.id)
             _add_pill(pill, box)
-            if editor.overlay.ghost is None and editor.tool.state == "resting":
+            is_free = editor.overlay.ghost is None and editor.tool.state == "resting"
+            if is_free and editor.tool.id != "look":
                 reach = RIM * 0.55 / max(editor.view.scale, 0.25)
                 for x, y in _sides(box.grown(reach)):
                     handles.addEllipse(QPointF(x, y), radius, radius)
@@ -84,7 +85,7 @@ class OverlayItems:
         bendable = {i for i in editor.selection if i in editor.map.links}
         if over and over.id in editor.map.links:
             bendable.add(over.id)
-        if len(bendable) <= 12:
+        if len(bendable) <= 12 and editor.tool.id != "look":
             for id_ in bendable:
                 at = composition.middle(id_)
                 handles.addEllipse(QPointF(at.x, at.y), radius, radius)

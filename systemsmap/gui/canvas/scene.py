@@ -39,6 +39,11 @@ class CanvasScene(QGraphicsScene):
         """Follow the editor no longer."""
         self._unsubscribe()
 
+    @property
+    def drawn_ids(self) -> tuple[str, ...]:
+        """Everything that is on the scene now."""
+        return tuple(self._drawn)
+
     def set_detail(self, scale: float) -> None:
         """Leave out what is too small to see at so many screen pixels per map unit."""
         parts = {

@@ -300,6 +300,6 @@ def _cursor(editor: Editor, *, panning: bool, space: bool) -> Qt.CursorShape:
         return Qt.CursorShape.ClosedHandCursor
     if space:
         return Qt.CursorShape.OpenHandCursor
-    if tool.state in ("linking", "banding") or tool.id != "select":
+    if tool.state in ("linking", "banding") or tool.id not in ("select", "look"):
         return Qt.CursorShape.CrossCursor
     return _CURSORS.get(over.part if over else None, Qt.CursorShape.PointingHandCursor)
