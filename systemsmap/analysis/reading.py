@@ -6,7 +6,7 @@ its effect *than there would otherwise have been* (Sterman, Business Dynamics, 2
 """
 
 from collections.abc import Iterable
-from math import log10
+from decimal import Decimal
 
 from systemsmap.analysis.loops.loop import LoopPolarity, Loops
 from systemsmap.analysis.register import ListedLoop
@@ -91,8 +91,8 @@ def numeral(count: int) -> str:
     """Return a number with commas, or about how large it is when nobody could read it."""
     if count < _READABLE:
         return f"{count:,}"
-    power = int(log10(count))
-    return f"about {10 ** (log10(count) - power):.1f} × 10^{power:,}"
+    figure, power = f"{Decimal(count):.1e}".split("e+")
+    return f"about {figure} × 10^{int(power):,}"
 
 
 def _what_it_does(map_: SystemsMap, listed: ListedLoop) -> str:

@@ -68,18 +68,16 @@ def _found(
         return find_loops(map_, budget, progress), ""
     variable = variable_called(map_, asked.through)
     name = quoted(map_.variables[variable].name)
-    return loops_through(map_, variable, budget, progress), f"Loops through {name}."
+    return loops_through(map_, variable, budget, progress), f"Through {name}:"
 
 
 def _basis(map_: "SystemsMap", progress: Progress) -> tuple["Loops", str]:
     from systemsmap.analysis.loops.basis import loop_basis  # noqa: PLC0415
     from systemsmap.analysis.loops.loop import Loops  # noqa: PLC0415
-    from systemsmap.analysis.reading import so_many  # noqa: PLC0415
 
     basis = loop_basis(map_, SECONDS, progress)
     found = Loops(basis.loops, basis.complete, basis.size, len(map_.variables), exactly=True)
-    size = so_many(basis.size, "independent loop")
-    return found, f"The circuit basis: {size}, of which all others are combinations."
+    return found, "Circuit basis, of which all other loops are combinations:"
 
 
 def _show(map_: "SystemsMap", found: "Loops", about: str, *, as_json: bool) -> None:

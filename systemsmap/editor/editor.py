@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
+from typing import TYPE_CHECKING
 
-from systemsmap.analysis.folding import Folding
 from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.analysis.report import Report
 from systemsmap.editor.hit_test import Hit, hit
@@ -23,6 +23,9 @@ from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition, compose
 from systemsmap.rendering.drawing import Bounds
 from systemsmap.rendering.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from systemsmap.analysis.folding import Folding
 
 WHOLESALE = 200  # records changed at once from which the picture is made anew, not mended
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from systemsmap.analysis.counting.counts import Counts, per_variable
 from systemsmap.analysis.loops.loop import Loop, Loops
 from systemsmap.analysis.loops.shares import Share, read_share
 from systemsmap.analysis.loops.walk import loop_along
@@ -12,7 +13,6 @@ from systemsmap.analysis.register import ListedLoop
 from systemsmap.model.systems_map import SystemsMap
 
 if TYPE_CHECKING:
-    from systemsmap.analysis.counting.counts import Kinds
     from systemsmap.analysis.report import Report
     from systemsmap.editor.upkeep import Upkeep
 
@@ -122,7 +122,7 @@ class LoopSets:
             return tuple(x for x in loops if x.name or x.story or x.pinned or x.broken)
         if self.which is LoopSet.ALL:
             return loops
-        wanted = {loop.id for loop in self._wanted()}
+        wanted = {loop.id for loop in self._beside}
         return tuple(x for x in loops if x.id in wanted)
 
     def about(self) -> str:
@@ -165,16 +165,9 @@ def _shape(report: "Report | None", id_: str) -> str:
 
 def _share(map_: SystemsMap, report: "Report | None", id_: str) -> str:
     counts = report.counts if report else None
-    per_link = getattr(counts, "per_link", None)
-    if counts is None or not per_link:
+    if not isinstance(counts, Counts) or not counts.per_link:
         return ""
-    kinds = _kinds_through(map_, per_link, id_)
-    return read_share(Share(*kinds, getattr(counts, "total", 0)))
-
-
-def _kinds_through(map_: SystemsMap, per_link: "dict[str, Kinds]", id_: str) -> "Kinds":
-    """Return how many loops of each kind pass a link or variable (by the links that leave it)."""
-    if id_ in per_link:
-        return per_link[id_]
-    out = [per_link[i] for i, k in map_.links.items() if k.source == id_ and i in per_link]
-    return sum(k[0] for k in out), sum(k[1] for k in out), sum(k[2] for k in out)
+    if not counts.per_link.keys() <= map_.links.keys():
+        return ""  # a link went a moment ago; the count of what is left is under way
+    through = {**counts.per_link, **per_variable(map_, counts.per_link)}
+    return read_share(Share(*through[id_], counts.total)) if id_ in through else ""

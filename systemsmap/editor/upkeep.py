@@ -32,7 +32,7 @@ class Upkeep:
         self.pages = 1
         self._engine: LoopEngine | None = None
         self._wanted = 0
-        self._since: list[Change] = []
+        self._since: list[Change] | None = None  # while an engine is being built
         self._news: list[str] = []
 
     @property
@@ -48,13 +48,13 @@ class Upkeep:
 
     def begin(self) -> None:
         """Note that an engine is being built for the map as it is now."""
-        self._since.clear()
+        self._since = []
 
     def adopt(self, engine: "LoopEngine") -> None:
         """Go on with this engine, brought up to what was done since `begin`."""
-        for change in self._since:
+        for change in self._since or ():
             engine.apply(change)
-        self._since.clear()
+        self._since = None
         self._engine, self._wanted = engine, engine.horizon
 
     def follow(self, event: MapChanged) -> None:
@@ -62,10 +62,12 @@ class Upkeep:
         if event.provisional:
             return
         if event.remark and event.change.is_structural:
-            self._engine = None
+            self._engine, self._since = None, None
+            self._news.clear()
             self.pages = 1
             return
-        self._since.append(event.change)
+        if self._since is not None:
+            self._since.append(event.change)
         if self._engine is not None:
             delta = self._engine.apply(event.change)
             if delta:

@@ -26,12 +26,12 @@ def as_object(map_: SystemsMap, loops: Loops) -> dict[str, object]:
 def as_text(map_: SystemsMap, loops: Loops, about: str = "") -> str:
     """Return the loops for people: each with its way round, one variable a line.
 
-    `about` says which loops these are, where they are not simply those of the map.
+    `about` says which loops these are, where their number is not that of the map's.
     """
     map_, listed = _found(map_, loops)
     size = f"{_so_many(len(map_.variables), 'variable')}, {_so_many(len(map_.links), 'link')}"
-    lines = [_line(map_.info.title) or "A map without a title", f"{size}. {headline(loops)}."]
-    lines += [_line(about)] if about else []
+    told = f"{about} {headline(loops)}" if about else headline(loops)
+    lines = [_line(map_.info.title) or "A map without a title", _line(f"{size}. {told}.")]
     margin = max((len(loop.label) for loop in listed), default=0) + 2
     for loop in listed:
         lines += ["", f"{loop.label:<{margin}}{_heading(loop)}"]

@@ -117,7 +117,8 @@ def test_the_basis_is_as_large_as_it_must_be_and_says_what_it_is(run: Program) -
     said = json.loads(run("loops", DIGITAL, "--basis", "--json").out)
     assert len(said["loops"]) == 4
     text = run("loops", DIGITAL, "--basis").out
-    assert "The circuit basis: 4 independent loops, of which all others are combinations." in text
+    told = "Circuit basis, of which all other loops are combinations: 4 loops: 3 reinforcing"
+    assert f"9 variables, 12 links. {told}" in text
 
 
 def test_loops_through_a_variable_are_those_it_is_on(run: Program) -> None:
@@ -126,7 +127,10 @@ def test_loops_through_a_variable_are_those_it_is_on(run: Program) -> None:
     assert [x["variables"] for x in some] == [
         x["variables"] for x in every if "Unmet need" in x["variables"]
     ]
-    assert "Loops through “Unmet need”." in run("loops", DIGITAL, "--through", "Unmet need").out
+    assert (
+        "12 links. Through “Unmet need”: 2 loops: 2 reinforcing."
+        in run("loops", DIGITAL, "--through", "Unmet need").out
+    )
 
 
 def test_a_name_that_is_nearly_right_is_offered(run: Program) -> None:

@@ -47,10 +47,10 @@ class LoopsPanel(QWidget):
         self.rows = LoopRows(editor, self.table, self)
         self.list = LoopList()
         self.story = LoopStory(editor)
-        self._lay_out()
-        self._wire()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
+        self._lay_out()
+        self._wire()
         stop = (
             editor.changed.subscribe(self._follow),
             editor.document.changed.subscribe(self._follow_map),
@@ -99,7 +99,7 @@ class LoopsPanel(QWidget):
         self.list.selectionModel().selectionChanged.connect(self._choose)
         self.rows.closeEditor.connect(self._named)
         self.story.forget_asked.connect(self.forget)
-        self.head.switched.connect(lambda: self._soon.start())  # noqa: PLW0108 - made later
+        self.head.switched.connect(self._soon.start)
         self.more.clicked.connect(self._editor.sets.list_more)
 
     # ------------------------------------------------------------------ following the editor

@@ -99,7 +99,7 @@ def _only_name(words: str) -> str:
     words = words.strip()
     if _QUOTED.fullmatch(words):
         words = re.sub(r"\\(.)", r"\1", words[1:-1]) if words[0] == '"' else words[1:-1]
-    name = words.replace("\\n", "\n").strip()
+    name = words.strip()
     if not name:
         raise StatementTrouble("A name is missing beside an arrow.")
     return name

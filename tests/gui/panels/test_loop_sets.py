@@ -37,13 +37,11 @@ def keep_up(editor: Editor) -> None:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Make:
+def kept_up(opened: Make) -> Make:
+    """Open the panel and let everything be known."""
+
     def make(map_: SystemsMap) -> LoopsPanel:
-        panel = LoopsPanel(Editor(Document(map_)))
-        qtbot.addWidget(panel)
-        panel.resize(380, 640)
-        with qtbot.waitExposed(panel):
-            panel.show()
+        panel = opened(map_)
         keep_up(panel._editor)
         return panel
 
@@ -62,8 +60,8 @@ def labels(panel: LoopsPanel) -> list[str]:
     return [str(panel.table.index(row, 0).data()) for row in range(panel.table.rowCount())]
 
 
-def test_the_named_and_the_pinned_are_a_list_of_their_own(opened: Make) -> None:
-    panel = opened(map_from(*LADDER))
+def test_the_named_and_the_pinned_are_a_list_of_their_own(kept_up: Make) -> None:
+    panel = kept_up(map_from(*LADDER))
     editor = panel._editor
     assert len(labels(panel)) == 3
     switch(panel, LoopSet.NAMED)
@@ -77,8 +75,8 @@ def test_the_named_and_the_pinned_are_a_list_of_their_own(opened: Make) -> None:
     assert not panel.head.about.isVisible()
 
 
-def test_the_basis_holds_as_many_loops_as_are_independent(opened: Make) -> None:
-    panel = opened(TANGLE)
+def test_the_basis_holds_as_many_loops_as_are_independent(kept_up: Make) -> None:
+    panel = kept_up(TANGLE)
     report = panel._editor.report
     assert report
     assert report.basis
@@ -91,8 +89,8 @@ def test_the_basis_holds_as_many_loops_as_are_independent(opened: Make) -> None:
     )
 
 
-def test_loops_through_the_selection_follow_it_and_stay_while_one_is_chosen(opened: Make) -> None:
-    panel = opened(map_from(*LADDER))
+def test_loops_through_the_selection_follow_it_and_stay_while_one_is_chosen(kept_up: Make) -> None:
+    panel = kept_up(map_from(*LADDER))
     editor = panel._editor
     switch(panel, LoopSet.THROUGH)
     assert panel.head.about.text().startswith("Select a variable or a link")
@@ -115,8 +113,8 @@ def test_loops_through_the_selection_follow_it_and_stay_while_one_is_chosen(open
     assert len(labels(panel)) == 1
 
 
-def test_the_line_says_how_many_there_are_in_all(opened: Make) -> None:
-    panel = opened(tangle(86, 2.2))
+def test_the_line_says_how_many_there_are_in_all(kept_up: Make) -> None:
+    panel = kept_up(tangle(86, 2.2))
     counts = panel._editor.report and panel._editor.report.counts
     kept = len(panel._editor.upkeep)
     total = getattr(counts, "total", 0)
@@ -126,8 +124,8 @@ def test_the_line_says_how_many_there_are_in_all(opened: Make) -> None:
     assert f"; {total:,} in all: " in words
 
 
-def test_more_loops_are_listed_page_by_page(opened: Make) -> None:
-    panel = opened(tangle(86, 2.2))
+def test_more_loops_are_listed_page_by_page(kept_up: Make) -> None:
+    panel = kept_up(tangle(86, 2.2))
     assert panel.table.rowCount() == 200
     assert panel.more.text() == f"Show 200 more loops of {len(panel._editor.upkeep):,}"
     QTest.mouseClick(panel.more, Qt.MouseButton.LeftButton)
@@ -137,20 +135,20 @@ def test_more_loops_are_listed_page_by_page(opened: Make) -> None:
     assert not panel.more.isVisible()
 
 
-def test_a_bar_stands_for_each_length(opened: Make) -> None:
-    panel = opened(map_from(*LADDER))
+def test_a_bar_stands_for_each_length(kept_up: Make) -> None:
+    panel = kept_up(map_from(*LADDER))
     assert panel.head.histogram.isVisible()
     bars = panel.head.histogram.bars()
     assert list(bars) == [2, 3]
     assert bars[2].height() > bars[3].height()
     assert panel.head.histogram.words_at(2) == "2 links: 2 loops"
     assert panel.head.histogram.accessibleDescription() == "2 links: 2 loops, 3 links: 1 loop"
-    assert not opened(map_from("a + b", "b + a")).head.histogram.isVisible()
+    assert not kept_up(map_from("a + b", "b + a")).head.histogram.isVisible()
 
 
-def test_a_map_of_reinforcing_loops_alone_says_so_where_they_are_too_many(opened: Make) -> None:
+def test_a_map_of_reinforcing_loops_alone_says_so_where_they_are_too_many(kept_up: Make) -> None:
     dense = map_from(*(f"v{a} + v{b}" for a in range(14) for b in range(14) if a != b))
-    assert opened(dense).head.headline.text().endswith("All loops here are reinforcing.")
+    assert kept_up(dense).head.headline.text().endswith("All loops here are reinforcing.")
 
 
 def test_the_window_tells_what_a_link_closed_and_lists_it_at_once(qtbot: QtBot) -> None:

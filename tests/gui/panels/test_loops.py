@@ -52,20 +52,6 @@ def label(editor: Editor, which: str) -> ListedLoop:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Make:
-    def make(map_: SystemsMap) -> LoopsPanel:
-        panel = LoopsPanel(Editor(Document(map_)))
-        qtbot.addWidget(panel)
-        panel.resize(380, 640)
-        with qtbot.waitActive(panel):
-            panel.show()
-            panel.activateWindow()
-        return panel
-
-    return make
-
-
-@pytest.fixture
 def panel(opened: Make) -> LoopsPanel:
     made = opened(two_loops())
     find(made._editor)
