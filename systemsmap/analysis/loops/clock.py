@@ -1,13 +1,10 @@
-"""When a search for loops has to end, and how much it may remember."""
+"""When a search for loops has to end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import thread_time
 
 from systemsmap.analysis.deadline import Deadline, OutOfTime
-
-KEPT = 400_000
-"""Unfinished ways that may be kept at once; a hundred bytes each."""
 
 
 @dataclass(slots=True)
@@ -17,16 +14,19 @@ class Clock:
     deadline: Deadline
     enough: int
     found_before: int = 0
-    kept: int = 0
     progress: Callable[[int], None] | None = None
 
     def until(self, enough: int) -> "Clock":
         """Return a clock with the same deadline that wants so many loops, counted anew."""
         return Clock(self.deadline, enough)
 
+    def is_full(self, found: int) -> bool:
+        """Tell whether more loops are found than are enough."""
+        return self.found_before + found > self.enough
+
     def look(self, found: int) -> None:
         """Raise OutOfTime when more than enough is found, time is over or nobody waits."""
-        if self.found_before + found > self.enough:
+        if self.is_full(found):
             raise OutOfTime
         if self.progress:
             self.progress(self.found_before + found)
@@ -43,6 +43,10 @@ class Effort(Deadline):
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self._work_end = thread_time() + seconds
+
+    def part(self, share: float) -> "Effort":
+        """Return a deadline after a share of the seconds that are left."""
+        return Effort(share * max(0.0, self._work_end - thread_time()))
 
     def look(self) -> None:
         """Raise OutOfTime when the work is done that was allowed."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from systemsmap.analysis.deadline import Cancel, Deadline
-from systemsmap.analysis.loops.clock import Clock, Effort
+from systemsmap.analysis.loops.clock import Effort
 from systemsmap.analysis.loops.core import Core, code_of, core_of, does
 from systemsmap.analysis.loops.delta import LoopDelta
 from systemsmap.analysis.loops.edit import Edit, are_last, edit_of, runs_beside_another
@@ -146,7 +146,7 @@ class LoopEngine:
         return LoopDelta(horizon=self.horizon, complete=self.complete)
 
     def _followed(self, edit: Edit, seconds: float) -> LoopDelta:
-        deadline = Effort(seconds * SEARCHING)
+        effort = Effort(seconds * SEARCHING)
         core, words = self._core, self._kept.words
         asked = over(words, [core.step(link) for link in edit.resigned])
         did = {word: core.code(word[:-1]) for word in asked}
@@ -160,7 +160,7 @@ class LoopEngine:
         words, turned = self._rebuilt(edit, words)
         did = {word.translate(turned): code for word, code in did.items()} if turned else did
         self._kept = Kept(words, self._horizon(), self.complete)
-        coming = self._closed(edit, deadline, seconds)
+        coming = self._closed(edit, effort, seconds)
         kept, core = self._kept, self._core
         changed = [
             word
@@ -210,7 +210,7 @@ class LoopEngine:
             core.add_link(link)
         return words, {}
 
-    def _closed(self, edit: Edit, deadline: Deadline, seconds: float) -> Iterable[str]:
+    def _closed(self, edit: Edit, effort: Effort, seconds: float) -> Iterable[str]:
         """Find the loops that new links close and keep them; return their words in order."""
         core, fresh = self._core, set(edit.variables_new)
         steps = [core.step(k) for k in edit.new if k.source in fresh or k.target not in fresh]
@@ -218,8 +218,8 @@ class LoopEngine:
             return ()
         kept, found, reached = self._kept, set[str](), 0
         if len(steps) <= ONE_BY_ONE:
-            clock = Clock(deadline, max(WANTED // 2, MOST - len(kept.words)))
-            found, reached = closed_by(core, steps, kept.horizon, clock)
+            enough = max(WANTED // 2, MOST - len(kept.words))
+            found, reached = closed_by(core, steps, kept.horizon, effort, enough)
         if reached < kept.horizon and len(steps) > 1:
             self._kept = listed(core, Effort(seconds * SEARCHING))
             return over(self._kept.words, [core.step(k) for k in edit.new])

@@ -63,7 +63,7 @@ def flat_loops(
     number = {step: at for at, step in enumerate(core.links)}
     clock = Clock(Deadline(seconds, cancel), most, len(core.alone), progress=progress)
     _add(flat, sorted(core.alone)[:most], core, number)
-    searches, whole = all_homes(homes, homes.longest), len(core.alone) <= most
+    searches, whole = all_homes(homes), len(core.alone) <= most
     for batch in by_length(searches, homes.longest, clock, homes.loops):
         _add(flat, batch.ways[: most - len(flat)], core, number)
         whole = batch.whole

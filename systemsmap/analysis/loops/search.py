@@ -98,7 +98,7 @@ def _search(core: Core, budget: Budget, clock: Clock) -> Found:
         return found
     found.ways, found.known = alone[: budget.results], len(alone)
     found.complete_to, clock.found_before = min(1, bound), len(alone)
-    batches = by_length(all_homes(homes, bound), bound, clock, homes.loops)
+    batches = by_length(all_homes(homes), bound, clock, homes.loops)
     if found.take(batches, budget.results, lambda cut, n: _some_of(core, cut, n, clock)):
         found.complete_to = bound
     return found

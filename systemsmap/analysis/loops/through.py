@@ -37,7 +37,7 @@ def loops_through(
         bound = min(found.longest, budget.length or found.longest)
         rank = dict.fromkeys(core.ids, 0)
         homes = Homes((), rank, core.effects, core.causes, found.longest)
-        batches = by_length([Home(homes, -1, letter, bound)], bound, clock)
+        batches = by_length([Home(homes, -1, letter)], bound, clock)
         if found.take(batches, budget.results, lambda cut, n: from_first(cut.ways)[: max(0, n)]):
             found.complete_to = bound
     return found.as_loops(core, clock.enough)

@@ -17,7 +17,7 @@ from systemsmap.analysis.loops.clock import Clock
 from systemsmap.analysis.loops.components import hubs_first, in_map_order
 from systemsmap.analysis.loops.core import core_of, from_first
 from systemsmap.analysis.loops.engine import LoopEngine
-from systemsmap.analysis.loops.listing import all_homes, by_length, first_in_order
+from systemsmap.analysis.loops.listing import all_homes, first_in_order
 from systemsmap.analysis.loops.loop import Loop
 from systemsmap.analysis.loops.search import find_loops
 from systemsmap.model import edits as do
@@ -79,12 +79,10 @@ def check_careful(map_: SystemsMap, wanted: list[tuple[str, ...]]) -> None:
     """Compare the careful search with what is wanted."""
     core = core_of(map_)
     homes = hubs_first(core.effects)
-    searches = all_homes(homes, homes.longest)
-    for search in searches:
-        search.turn_careful()
-    clock = Clock(Deadline(60), 10**9)
-    ways = [b.ways for b in by_length(searches, homes.longest, clock, homes.loops)]
-    found = [tuple(core.ids[x] for x in way) for some in ways for way in from_first(some)]
+    clock, ways = Clock(Deadline(60), 10**9), list(homes.loops)
+    for home in all_homes(homes):
+        home.in_order(1, homes.longest, ways, clock)
+    found = [tuple(core.ids[x] for x in way) for way in sorted(from_first(ways), key=len)]
     assert found == wanted
     for length in range(2, 6):
         ordered = first_in_order(in_map_order(core.effects), length, clock.until(10**9))
