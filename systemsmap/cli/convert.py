@@ -3,11 +3,11 @@
 import argparse
 import sys
 from pathlib import Path
-from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from systemsmap.cli.source import MAP, placed, read
-from systemsmap.cli.voice import Trouble, reason, say, show
+from systemsmap.cli.target import look_at, put
+from systemsmap.cli.voice import Trouble, say, show
 
 if TYPE_CHECKING:
     from systemsmap.interchange.exporters import Exporter
@@ -27,7 +27,7 @@ def convert(asked: argparse.Namespace) -> int:
     """Write a map in another format. Raises Trouble."""
     source, target = Path(asked.source), Path(asked.target)
     exporter = _exporter(target)
-    _look_at(target, force=asked.force)
+    look_at(target, force=asked.force)
     found = read(source)
     for sentence in found.unsound:
         say(sentence)
@@ -37,25 +37,9 @@ def convert(asked: argparse.Namespace) -> int:
     if exporter is None:
         _publish(map_, target, overwrite=asked.force)
     else:
-        _deliver(target, exporter.write(map_), overwrite=asked.force)
+        put(target, exporter.write(map_), overwrite=asked.force)
     show(f"{target}: {len(map_.variables)} variables, {len(map_.links)} links")
     return 0
-
-
-def _look_at(target: Path, *, force: bool) -> None:
-    """Refuse before any work what would fail after it. Raises Trouble."""
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        if not target.absolute().parent.is_dir():
-            raise Trouble(f"{target} was not written: there is no such folder.") from None
-        return
-    except (OSError, ValueError) as error:
-        raise Trouble(f"{target} was not written: {reason(error)}.") from None
-    if S_ISDIR(mode):
-        raise Trouble(f"{target} is a folder.")
-    if not force:
-        raise Trouble(f"{target} is there already; --force overwrites it.")
 
 
 def _exporter(target: Path) -> "Exporter | None":
@@ -89,15 +73,6 @@ def _publish(map_: "SystemsMap", target: Path, *, overwrite: bool) -> None:
         publish(StoredMap(map_, target), overwrite=overwrite)
     except FileTrouble as trouble:
         raise Trouble(str(trouble)) from None
-
-
-def _deliver(target: Path, data: bytes, *, overwrite: bool) -> None:
-    from systemsmap.interchange.delivery import deliver  # noqa: PLC0415
-
-    try:
-        deliver(target, data, overwrite=overwrite)
-    except (OSError, ValueError) as error:
-        raise Trouble(f"{target} was not written: {reason(error)}.") from None
 
 
 def refuse_bad_qt() -> None:

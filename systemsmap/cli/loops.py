@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from systemsmap.cli.loop_table import write_table
 from systemsmap.cli.names import variable_called
 from systemsmap.cli.progress import Progress
 from systemsmap.cli.source import read
@@ -31,14 +32,18 @@ def ask_loops(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--through", metavar="NAME", help="only loops through this variable")
     which.add_argument("--basis", action="store_true", help="the shortest independent loops")
+    which.add_argument("--table", metavar="FILE", help="all of them, up to a million, into a .csv")
+    parser.add_argument("--force", action="store_true", help="overwrite what is there")
     which.add_argument("--count", action="store_true", help="how many there are, none listed")
 
 
 def loops(asked: argparse.Namespace) -> int:
     """Print what was asked for. Raises Trouble."""
-    if (asked.count or asked.basis) and (asked.longest or asked.most):
-        what = "--count" if asked.count else "--basis"
-        raise Trouble(f"{what} is about all loops: --longest and --most do not go with it.")
+    alone = "--count" * asked.count or "--basis" * asked.basis or "--table" * bool(asked.table)
+    if alone and (asked.longest or asked.most):
+        raise Trouble(f"{alone} is about all loops: --longest and --most do not go with it.")
+    if asked.table:
+        return write_table(Path(asked.map), Path(asked.table), overwrite=asked.force)
     map_ = read(Path(asked.map)).map_
     if asked.count:
         _count(map_, as_json=asked.json)

@@ -25,6 +25,7 @@ systemsmap [MAP ...]
        systemsmap loops MAP [--json] [--longest N] [--most N] [--through NAME]
        systemsmap loops MAP --count [--json]
        systemsmap loops MAP --basis [--json]
+       systemsmap loops MAP --table FILE.csv [--force]
        systemsmap paths MAP FROM TO [--longest N] [--json]
        systemsmap convert SOURCE TARGET [--force]
        systemsmap check MAP

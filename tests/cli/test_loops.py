@@ -1,5 +1,6 @@
 """`systemsmap loops`: exact for programs, readable for people."""
 
+import csv
 import json
 import time
 from pathlib import Path
@@ -102,3 +103,24 @@ def test_a_map_with_very_many_loops_is_answered_soon_and_honestly(
     assert len(said["loops"]) == 500
     assert said["complete"] is False
     assert time.perf_counter() - start < 30
+
+
+def test_all_loops_go_into_a_table(run: Program, tmp_path: Path) -> None:
+    target = tmp_path / "loops.csv"
+    said = json.loads(run("loops", DIGITAL, "--json").out)["loops"]
+    ran = run("loops", DIGITAL, "--table", target)
+    assert (ran.code, ran.out) == (0, f"{target}: {len(said)} loops, all of them\n")
+    heading, *rows = csv.reader(target.read_text("utf-8-sig").splitlines())
+    assert heading == ["polarity", "delayed", "links", "variables in the order of travel"]
+    assert [row[3:] for row in rows] == [loop["variables"] for loop in said]
+    assert [row[0] for row in rows] == [loop["polarity"] for loop in said]
+    assert [row[1] == "yes" for row in rows] == [loop["delayed"] for loop in said]
+    assert run("loops", DIGITAL, "--table", target).code == 2
+    assert run("loops", DIGITAL, "--table", target, "--force").code == 0
+
+
+def test_a_name_in_the_table_is_never_a_formula(run: Program, tmp_path: Path) -> None:
+    path, target = tmp_path / "a.json", tmp_path / "a.csv"
+    path.write_text('{"variables": [{"name": "=1+1"}], "links": [{"from": "=1+1", "to": "=1+1"}]}')
+    run("loops", path, "--table", target)
+    assert "'=1+1" in target.read_text("utf-8-sig")
