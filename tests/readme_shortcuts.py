@@ -19,6 +19,7 @@ HEADINGS = {
     "draw": "Drawing",
     "variable": "Drawing",
     "tool": "Drawing",
+    "kind": "The kind of variable",
     "link": "A selected link",
     "loop": "Loops",
     "arrange": "Placing",

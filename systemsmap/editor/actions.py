@@ -6,7 +6,7 @@ made from it.
 
 from systemsmap.editor import conditions as when
 from systemsmap.editor.action import Action
-from systemsmap.editor.commands import arranging, drawing, editing, loops
+from systemsmap.editor.commands import arranging, drawing, editing, kinds, loops
 from systemsmap.editor.commands.viewing import (
     ask,
     is_folded,
@@ -17,10 +17,28 @@ from systemsmap.editor.commands.viewing import (
     zoom,
 )
 from systemsmap.editor.shading import is_countable
-from systemsmap.model.records import Polarity
+from systemsmap.model.records import Kind, Polarity
 
 _SELECT, _VARIABLE = drawing.take("select"), drawing.take("variable")
 _LINK, _NOTE = drawing.take("link"), drawing.take("note")
+
+_KIND_OF: tuple[tuple[str, Kind | None], ...] = (
+    *((f"kind.{k}", k) for k in Kind),
+    ("kind.none", None),
+)
+_KINDS = tuple(
+    Action(
+        id_,
+        kind.label if kind else "No kind",
+        (kinds.KEYS[kind],) if kind else (),
+        set_kind,
+        when.has_variables,
+        "canvas",
+        set_kind.is_set,
+    )
+    for id_, kind in _KIND_OF
+    for set_kind in (kinds.SetKind(kind),)
+)
 
 # fmt: off
 ACTIONS: tuple[Action, ...] = (
@@ -52,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("draw.effect", "New effect of it", ("Tab",), drawing.new_effect, when.one_variable, "canvas"),
     Action("draw.cause", "New cause of it", ("Shift+Tab",), drawing.new_cause, when.one_variable, "canvas"),
     Action("draw.link_from", "Link from here…", ("L",), drawing.link_from, when.one_variable, "canvas"),
+    Action("draw.capture", "Draw by typing…", ("Ctrl+L",), ask(lambda s: s.panels.capture())),
+    Action("draw.capture_here", "Draw by typing, from the canvas", ("/",), ask(lambda s: s.panels.capture()), scope="canvas"),
     Action("draw.note", "New note", ("T",), drawing.new_note, scope="canvas"),
     Action("variable.outside", "Outside our boundary", ("O",), editing.toggle_outside, when.one_variable, "canvas"),
 
@@ -59,6 +79,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tool.variable", "Place a variable", (), _VARIABLE, checked=_VARIABLE.is_taken, icon="variable"),
     Action("tool.link", "Draw links", (), _LINK, checked=_LINK.is_taken, icon="link"),
     Action("tool.note", "Place a note", (), _NOTE, checked=_NOTE.is_taken, icon="note"),
+
+    *_KINDS,
 
     Action("link.plus", "More leads to more (+)", ("+", "="), editing.sign(Polarity.POSITIVE), when.has_signable, "canvas", icon="plus"),
     Action("link.minus", "More leads to less (−)", ("-",), editing.sign(Polarity.NEGATIVE), when.has_signable, "canvas", icon="minus"),
@@ -69,6 +91,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("link.automatic", "Bend automatically", (), editing.straighten, when.has_bent, "canvas"),
 
     Action("loop.name", "Name loop…", (), loops.name_loop, when.has_loop),
+    Action("loop.name_closed", "Name the loop just closed…", ("F3",), loops.name_closed, when.has_closed),
+    Action("loop.keep_lit", "Keep the loop just closed lit", ("F4",), loops.keep_lit, when.has_closed),
     Action("loop.select", "Select what it runs through", (), editing.select_loop, when.has_loop),
     Action("loop.ring", "Ring around loop", (), loops.ring_round, when.has_loop),
     Action("loop.pin", "Pinned", (), loops.pin, when.has_loop, checked=loops.is_pinned),
@@ -100,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.in", "Zoom in", ("Ctrl++", "Ctrl+="), zoom(1.25)),
     Action("view.out", "Zoom out", ("Ctrl+-",), zoom(0.8)),
     Action("view.loops", "Loops", ("Ctrl+Shift+L",), toggle("loops"), checked=is_shown("loops")),
+    Action("view.inspector", "Selection", ("Ctrl+J",), toggle("inspector"), checked=is_shown("inspector")),
     Action("view.info", "About this map", ("Ctrl+I",), toggle("info"), checked=is_shown("info")),
     Action("view.checks", "Second look", ("Ctrl+Shift+K",), toggle("checks"), checked=is_shown("checks")),
     Action("view.shares", "Shade links by their share of loops", (), shade, is_countable, checked=is_shaded),

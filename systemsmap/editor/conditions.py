@@ -29,6 +29,11 @@ def has_links(e: Editor) -> bool:
     return bool(e.selection & e.map.links.keys())
 
 
+def has_variables(e: Editor) -> bool:
+    """A variable is selected."""
+    return bool(e.selected_variables)
+
+
 def one_variable(e: Editor) -> bool:
     """Exactly one variable is selected, whatever else is."""
     return len(e.selected_variables) == 1
@@ -52,6 +57,11 @@ def at_least_three(e: Editor) -> bool:
 def has_loop(e: Editor) -> bool:
     """A loop is selected."""
     return e.selected_loop is not None
+
+
+def has_closed(e: Editor) -> bool:
+    """A loop was just closed and is still spoken of."""
+    return e.closing is not None and e.loop(e.closing.loop) is not None
 
 
 def forgettable(e: Editor) -> bool:

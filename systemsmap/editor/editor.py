@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.analysis.report import Report
+from systemsmap.editor.closing import Closing
 from systemsmap.editor.hit_test import Hit, hit
 from systemsmap.editor.loop_sets import LoopSets
 from systemsmap.editor.overlay import Overlay
@@ -41,6 +42,7 @@ class Aspect(Flag):
     LOOPS = auto()
     LIT = auto()
     NOTICE = auto()
+    CLOSING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Editor:
         self.upkeep = Upkeep()
         self.sets = LoopSets(self)
         self.hovered_loop: str | None = None
+        self.closing: Closing | None = None
         self.notice = ""
         self.settings = Settings()
         self.shading = False

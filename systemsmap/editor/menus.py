@@ -1,5 +1,7 @@
 """Where commands stand: menus, toolbar and context menus, as ids of actions; None is a line."""
 
+from systemsmap.model.records import Kind
+
 Menu = tuple[str | None, ...]
 
 MENUS: tuple[tuple[str, Menu], ...] = (
@@ -26,9 +28,14 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&Draw",
         (
             "draw.variable", "draw.effect", "draw.cause", "draw.link_from", "draw.note", None,
+            "draw.capture", "draw.capture_here", None,
             "variable.outside", None,
             "tool.select", "tool.variable", "tool.link", "tool.note",
         ),
+    ),
+    (
+        "&Kind",
+        (*(f"kind.{kind}" for kind in Kind), None, "kind.none"),
     ),
     (
         "&Link",
@@ -41,7 +48,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "L&oop",
         (
             "loop.name", "loop.select", "loop.ring", None,
-            "loop.pin", "loop.hide", "loop.free_badge",
+            "loop.pin", "loop.hide", "loop.free_badge", None,
+            "loop.name_closed", "loop.keep_lit",
         ),
     ),
     (
@@ -58,7 +66,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&View",
         (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen", None,
-            "view.loops", "view.info", "view.checks", "view.shares", "view.fold", None,
+            "view.loops", "view.inspector", "view.info", "view.checks", None,
+            "view.shares", "view.fold", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",
         ),

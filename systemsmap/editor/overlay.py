@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from systemsmap.editor.hit_test import Hit
 from systemsmap.editor.snapping import Guide
-from systemsmap.rendering.drawing import Bounds
+from systemsmap.rendering.drawing import Bounds, Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,13 @@ class Ghost:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The rubber band, the link being drawn, snap lines and what the pointer is over."""
+    """The rubber band, the link being drawn, snap lines and what the pointer is over.
+
+    `coming` is what Enter would add while a line is typed.
+    """
 
     hover: Hit | None = None
     band: Bounds | None = None
     ghost: Ghost | None = None
     guides: tuple[Guide, ...] = ()
+    coming: tuple[Drawing, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "info", "checks"]
+PanelName = Literal["loops", "inspector", "info", "checks"]
 
 
 class Files(Protocol):
@@ -102,6 +102,9 @@ class Panels(Protocol):
 
     def next(self, step: int) -> None:
         """Give the keyboard to the next panel, or the one before."""
+
+    def capture(self) -> None:
+        """Give the keyboard to the line in which the map is drawn by typing."""
 
     def toggle(self, panel: PanelName) -> None:
         """Show or hide a panel."""

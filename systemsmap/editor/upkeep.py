@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from systemsmap.analysis.loops.loop import Loop, LoopPolarity, Loops
 from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.analysis.reading_delta import read_delta
+from systemsmap.editor.closing import Closing
 from systemsmap.model.change import Change
 from systemsmap.model.document import MapChanged
+from systemsmap.model.identity import loop_id
 from systemsmap.model.records import Link
 from systemsmap.model.systems_map import SystemsMap
 
@@ -34,6 +36,7 @@ class Upkeep:
         self._wanted = 0
         self._since: list[Change] | None = None  # while an engine is being built
         self._news: list[str] = []
+        self._closed: Closing | None = None
 
     @property
     def is_there(self) -> bool:
@@ -72,10 +75,17 @@ class Upkeep:
             delta = self._engine.apply(event.change)
             if delta:
                 self._news.append(read_delta(delta, _new_links(event.change)))
+            if delta.added and _new_links(event.change):
+                self._closed = Closing(loop_id(delta.added[0].links), len(delta.added) - 1)
 
     def news(self) -> str:
         """Return in words what happened to loops since this was asked last."""
         told, self._news = " ".join(self._news[-2:]), []
+        return told
+
+    def closed(self) -> Closing | None:
+        """Return what new links closed since this was asked last."""
+        told, self._closed = self._closed, None
         return told
 
     # ------------------------------------------------------------------ what is known

@@ -17,7 +17,7 @@ from systemsmap.model.document import MapChanged
 from systemsmap.model.edits import EditError
 
 SUBMENUS = {"*recent": "Open &recent", "*examples": "Open an &example"}
-_FOLLOWED = Aspect.SELECTION | Aspect.LOOPS | Aspect.TOOL | Aspect.TYPING
+_FOLLOWED = Aspect.CLOSING | Aspect.SELECTION | Aspect.LOOPS | Aspect.TOOL | Aspect.TYPING
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
     "help.preferences": QAction.MenuRole.PreferencesRole,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.job import analyse_elsewhere
 from systemsmap.analysis.report import Report
+from systemsmap.editor.announcing import announce
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.worker import Worker
 from systemsmap.model.document import MapChanged
@@ -73,6 +74,9 @@ class Analyst(QObject):
         news = editor.upkeep.news()
         if news:
             editor.say(news)
+        closed = editor.upkeep.closed()
+        if closed:
+            announce(editor, closed)
         self.ask()
 
     def _take(self, number: int, report: Report) -> None:

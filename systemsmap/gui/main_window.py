@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,15 @@ from PySide6.QtWidgets import (
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.shell import PanelName, Shell
 from systemsmap.gui.actions import ActionSet
+from systemsmap.gui.canvas.closing import ClosingBanner
 from systemsmap.gui.canvas.name_editor import NameEditor
 from systemsmap.gui.canvas.sign_chooser import SignChooser
 from systemsmap.gui.canvas.start import StartPage
 from systemsmap.gui.canvas.view import CanvasView
+from systemsmap.gui.capture_bar import CaptureBar
 from systemsmap.gui.panels.checks import ChecksPanel
 from systemsmap.gui.panels.info import InfoPanel
+from systemsmap.gui.panels.inspector import InspectorPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
@@ -39,6 +43,7 @@ SAID_FOR = 6000  # milliseconds a notice stays
 NARROWEST_PANEL = 380  # pixels
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
+    ("inspector", "Selection"),
     ("info", "About this map"),
     ("checks", "Second look"),
 )
@@ -74,6 +79,9 @@ class MainWindow(QMainWindow):
         self.view.key_filter = self.commands.run_key
         self.view.menu_asked.connect(self._show_menu)
         self.trouble_bar = TroubleBar(self.view)
+        self.closing = ClosingBanner(
+            self.view, (self._key("loop.name_closed"), self._key("loop.keep_lit"))
+        )
         self._add_bars()
         self.panels = self._add_panels()
         self.setAcceptDrops(True)
@@ -128,13 +136,17 @@ class MainWindow(QMainWindow):
         status.addPermanentWidget(self.file_state)
         status.addPermanentWidget(self._zoom)
         self.setStatusBar(status)
+        self.capture_bar = CaptureBar(self.view, self.commands)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.capture_bar)
         self.view.scaled.connect(self._show_scale)
 
     def _add_panels(self) -> dict[PanelName, QDockWidget]:
         self._loops = LoopsPanel(self.editor, self.commands)
         self._info = InfoPanel(self.editor)
+        self._inspector = InspectorPanel(self.editor)
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
+            "inspector": self._inspector,
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
         }
@@ -145,8 +157,8 @@ class MainWindow(QMainWindow):
             dock.setWidget(made[name])
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
             docks[name] = dock
-        self.tabifyDockWidget(docks["loops"], docks["info"])
-        self.tabifyDockWidget(docks["loops"], docks["checks"])
+        for before, after in pairwise(docks.values()):
+            self.tabifyDockWidget(before, after)
         docks["loops"].raise_()
         width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
         self.resizeDocks([docks["loops"]], [width], Qt.Orientation.Horizontal)
@@ -157,12 +169,16 @@ class MainWindow(QMainWindow):
         self.name_editor.keep_now()
         self._loops.settle()
         self._info.settle()
+        self._inspector.settle()
 
     # ------------------------------------------------------------------ what happens
 
     def _follow(self, event: EditorChanged) -> None:
         if event.aspects & Aspect.NOTICE:
             self.statusBar().showMessage(self.editor.notice, SAID_FOR)
+
+    def _key(self, id_: str) -> str:
+        return self.commands.qaction(id_).shortcut().toString()
 
     def _show_scale(self, scale: float) -> None:
         self._zoom.setText(f"{scale * 100:.0f} %")

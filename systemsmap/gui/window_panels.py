@@ -21,6 +21,7 @@ class WindowPanels:
     def next(self, step: int) -> None:
         """Give the keyboard to the next visible panel; the canvas is one of them."""
         stops: list[QWidget] = [self._window.view, *self._window.trouble_bar.buttons[:1]]
+        stops.append(self._window.capture_bar.field)
         stops += [self._docks[n].widget() for n, _ in PANELS if self._docks[n].isVisible()]
         now = QApplication.focusWidget()
         here = next((i for i, w in enumerate(stops) if now and _holds(w, now)), 0)
@@ -29,6 +30,10 @@ class WindowPanels:
             if dock.widget() is there:
                 dock.raise_()
         _first_stop(there).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def capture(self) -> None:
+        """Give the keyboard to the line at the bottom."""
+        self._window.capture_bar.begin()
 
     def toggle(self, panel: PanelName) -> None:
         """Show a panel in front, or hide it when it is in front already."""

@@ -35,15 +35,17 @@ def _place(session: Session) -> str:
         return "canvas"
     if window.trouble_bar.isAncestorOf(now):
         return "bar"
+    if window.capture_bar.isAncestorOf(now):
+        return "capture"
     return next((n for n, dock in window.panels.items() if dock.isAncestorOf(now)), "elsewhere")
 
 
 def test_f6_goes_round_canvas_and_panels_and_shift_f6_back(session: Session) -> None:
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(_focus(), Qt.Key.Key_F6)
         seen.append(_place(session))
-    assert seen == ["loops", "info", "checks", "canvas"]
+    assert seen == ["capture", "loops", "info", "checks", "canvas"]
     QTest.keyClick(_focus(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert _place(session) == "checks"
 

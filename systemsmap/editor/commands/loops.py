@@ -1,5 +1,6 @@
 """Commands about loops."""
 
+from systemsmap.editor.announcing import announce
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.shell import Shell
 from systemsmap.editor.tools.select import typing_loop
@@ -12,6 +13,19 @@ def name_loop(e: Editor, _: Shell) -> None:
     loop = e.selected_loop
     if loop and e.composition.has(loop.id):
         e.type(typing_loop(e, loop.id))
+
+
+def name_closed(e: Editor, shell: Shell) -> None:
+    """Type a name for the loop that was just closed."""
+    keep_lit(e, shell)
+    name_loop(e, shell)
+
+
+def keep_lit(e: Editor, _: Shell) -> None:
+    """Select the loop that was just closed, so that it stays lit."""
+    if e.closing:
+        e.select(e.closing.loop)
+        announce(e, None)
 
 
 def pin(e: Editor, _: Shell) -> None:

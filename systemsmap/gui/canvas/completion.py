@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from systemsmap.gui.shapes import font
@@ -19,10 +19,12 @@ class Completion(QCompleter):
         self.setModel(self._names)
         self.setWidget(field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list = QListView()
         self.list.setFont(font(14))
-        self.list.setStyleSheet("QListView::item { padding: 4px 6px; }")
+        self.list.setStyleSheet(
+            "QListView { border: 1px solid palette(mid); } QListView::item { padding: 4px 6px; }"
+        )
         self.setPopup(self.list)
 
     @property
@@ -33,15 +35,19 @@ class Completion(QCompleter):
 
     def offer(self, typed: str, names: Iterable[str]) -> None:
         """Open the list with the names that fit, the first chosen; close it when none does."""
-        found = fitting(typed, names)
+        field = self.widget()
+        self.show_names(fitting(typed, names), QRect(0, field.height(), field.width(), 4))
+        self.list.setCurrentIndex(self.completionModel().index(0, 0))
+
+    def show_names(self, found: list[str], where: QRect) -> None:
+        """Open the list with these names, none chosen; close it when there is none."""
         if not found:
             self.list.hide()
             return
         self._names.setStringList(found)
-        self.setCompletionPrefix(typed)
-        field = self.widget()
-        self.complete(QRect(0, field.height(), max(field.width(), WIDTH), 4))
-        self.list.setCurrentIndex(self.completionModel().index(0, 0))
+        self.setCompletionPrefix("")
+        self.complete(where.adjusted(0, 0, max(0, WIDTH - where.width()), 0))
+        self.list.setCurrentIndex(QModelIndex())
 
 
 def fitting(typed: str, names: Iterable[str]) -> list[str]:

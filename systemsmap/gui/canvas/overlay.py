@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.hit_test import RIM
+from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.shapes import painter_path
 from systemsmap.rendering.drawing import Bounds
 
 PILLS, HALOS, TOP = 1.5, -1.0, 5.0
 HANDLE = 4.5  # pixels: radius of a handle
+FAINT = 0.55  # of what Enter would add: plain to read, and plainly not there yet
 
 
 class OverlayItems:
@@ -21,7 +23,8 @@ class OverlayItems:
     """
 
     def __init__(self, scene: QGraphicsScene, editor: Editor) -> None:
-        self._editor = editor
+        self._editor, self._scene = editor, scene
+        self._coming: list[DrawnRecord] = []
         self._hovered = _layer(scene, PILLS)
         self._selected = _layer(scene, PILLS)
         self._halos = _layer(scene, HALOS)
@@ -41,6 +44,7 @@ class OverlayItems:
             self._show_hover()
         if event.aspects & Aspect.OVERLAY:
             self._show_drags()
+            self._show_coming()
 
     def _dress(self) -> None:
         theme = self._editor.composition.theme
@@ -91,6 +95,14 @@ class OverlayItems:
                 handles.addEllipse(QPointF(at.x, at.y), radius, radius)
         self._hovered.setPath(pill)
         self._handles.setPath(handles)
+
+    def _show_coming(self) -> None:
+        for gone in self._coming:
+            gone.remove()
+        coming = self._editor.overlay.coming
+        self._coming = [DrawnRecord(self._scene, drawing, TOP) for drawing in coming]
+        for record in self._coming:
+            record.root.setOpacity(FAINT)
 
     def _show_drags(self) -> None:
         overlay, composition = self._editor.overlay, self._editor.composition

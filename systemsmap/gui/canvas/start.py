@@ -16,7 +16,7 @@ COLUMNS = 2
 HELP = (
     "Double-click anywhere, or press N, to name a variable.",
     "Drag from its rim to another one to draw a link; then press + or − or ?",
-    "Tab draws the next effect. Loops find themselves.",
+    "Or press / and type:  Waiting times -> Calls to chase +  Loops find themselves.",
 )
 
 
@@ -47,7 +47,7 @@ class StartPage(QWidget):
         return False
 
     def _follow(self, event: EditorChanged) -> None:
-        if event.aspects & (Aspect.PICTURE | Aspect.TYPING):
+        if event.aspects & (Aspect.PICTURE | Aspect.TYPING | Aspect.OVERLAY):
             self._settle()
 
     def refresh(self) -> None:
@@ -58,7 +58,7 @@ class StartPage(QWidget):
         if not isValid(self):  # a window being taken down
             return
         editor = self._view.editor
-        if not editor.map.is_empty or editor.typing:
+        if not editor.map.is_empty or editor.typing or editor.overlay.coming:
             self.hide()
             return
         shows = (editor.composition.theme, editor.map.info.question, tuple(self._recent()))
