@@ -64,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.select_around", "Select causes and effects too", ("Ctrl+Shift+A",), editing.select_around, when.has_movable, "canvas"),
     Action("edit.find", "Find a variable…", ("Ctrl+F",), ask(lambda s: s.sheets.find()), when.has_map, icon="find"),
     Action("edit.copy_picture", "Copy picture", ("Ctrl+Shift+C",), ask(lambda s: s.clipboard.copy_picture()), when.has_map),
+    Action("edit.copy_outline", "Copy the map in words", (), ask(lambda s: s.clipboard.copy_outline()), when.has_map),
     Action("edit.cancel", "Cancel", ("Esc",), editing.cancel, scope="canvas"),
 
     Action("draw.variable", "New variable", ("N", "Ins"), drawing.new_variable, scope="canvas"),
@@ -125,6 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.out", "Zoom out", ("Ctrl+-",), zoom(0.8)),
     Action("view.loops", "Loops", ("Ctrl+Shift+L",), toggle("loops"), checked=is_shown("loops")),
     Action("view.inspector", "Selection", ("Ctrl+J",), toggle("inspector"), checked=is_shown("inspector")),
+    Action("view.outline", "In words", ("Ctrl+Shift+O",), toggle("outline"), checked=is_shown("outline")),
     Action("view.info", "About this map", ("Ctrl+I",), toggle("info"), checked=is_shown("info")),
     Action("view.checks", "Second look", ("Ctrl+Shift+K",), toggle("checks"), checked=is_shown("checks")),
     Action("view.shares", "Shade links by their share of loops", (), shade, is_countable, checked=is_shaded),

@@ -19,7 +19,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&Edit",
         (
             "edit.undo", "edit.redo", None,
-            "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.copy_picture", None,
+            "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.copy_picture",
+            "edit.copy_outline", None,
             "edit.rename", "edit.delete", None,
             "edit.select_all", "edit.select_around", "edit.find", "edit.cancel",
         ),
@@ -66,7 +67,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&View",
         (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen", None,
-            "view.loops", "view.inspector", "view.info", "view.checks", None,
+            "view.loops", "view.inspector", "view.outline", "view.info", "view.checks", None,
             "view.shares", "view.fold", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "inspector", "info", "checks"]
+PanelName = Literal["loops", "inspector", "outline", "info", "checks"]
 
 
 class Files(Protocol):
@@ -42,6 +42,9 @@ class Clipboard(Protocol):
 
     def copy(self) -> None:
         """Put the selection on the clipboard: as map, text, SVG and PNG."""
+
+    def copy_outline(self) -> None:
+        """Put the whole map in words on the clipboard."""
 
     def copy_picture(self) -> None:
         """Put the whole picture on the clipboard."""

@@ -32,6 +32,7 @@ from systemsmap.gui.panels.checks import ChecksPanel
 from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.inspector import InspectorPanel
 from systemsmap.gui.panels.loops import LoopsPanel
+from systemsmap.gui.panels.outline import OutlinePanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ NARROWEST_PANEL = 380  # pixels
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
     ("inspector", "Selection"),
-    ("info", "About this map"),
-    ("checks", "Second look"),
+    ("outline", "Words"),
+    ("info", "About"),
+    ("checks", "Checks"),
 )
 
 
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
             "inspector": self._inspector,
+            "outline": OutlinePanel(self.editor),
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
         }

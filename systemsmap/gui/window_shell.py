@@ -1,8 +1,11 @@
 """What commands ask of a window, carried out with its widgets."""
 
+from PySide6.QtGui import QGuiApplication
+
 from systemsmap.editor.editor import Editor
 from systemsmap.gui import clipboard
 from systemsmap.gui.main_window import MainWindow
+from systemsmap.gui.panels.outline import whole_text
 from systemsmap.gui.window_files import WindowFiles
 from systemsmap.gui.window_panels import WindowPanels
 from systemsmap.gui.window_sheets import WindowSheets
@@ -42,6 +45,11 @@ class WindowClipboard:
         """Put the whole picture on the clipboard."""
         clipboard.copy_picture(self._editor)
         self._editor.say("The picture is on the clipboard.")
+
+    def copy_outline(self) -> None:
+        """Put the whole map in words on the clipboard."""
+        QGuiApplication.clipboard().setText(whole_text(self._editor))
+        self._editor.say("The map in words is on the clipboard.")
 
     def paste(self) -> None:
         """Insert what is on the clipboard."""
