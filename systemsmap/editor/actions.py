@@ -134,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.next_panel", "Next panel", ("F6",), ask(lambda s: s.panels.next(1))),
     Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.panels.next(-1))),
     Action("view.full_screen", "Full screen", ("F11",), ask(lambda s: s.sight.full_screen())),
+    Action("view.present", "Tell the loops on the whole screen", ("F5",), ask(lambda s: s.sheets.present()), when.has_loops),
     Action("view.palette", "All commands…", ("Ctrl+K",), ask(lambda s: s.sheets.palette())),
 
     Action("help.shortcuts", "Shortcuts", ("F1",), ask(lambda s: s.sheets.shortcuts())),

@@ -66,7 +66,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
     (
         "&View",
         (
-            "view.fit", "view.actual", "view.in", "view.out", "view.full_screen", None,
+            "view.fit", "view.actual", "view.in", "view.out", "view.full_screen",
+            "view.present", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks", None,
             "view.shares", "view.fold", None,
             "view.next_panel", "view.previous_panel", None,

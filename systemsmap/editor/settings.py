@@ -24,6 +24,12 @@ class Settings:
             "Type size of the panels", "In pixels, from 9 to 32. Names on the map zoom instead."
         ),
     )
+    story_size: int = field(
+        default=64,
+        metadata=_said(
+            "Type size on the projector", "In pixels of a screen 1080 high, from 64 to 160."
+        ),
+    )
     snapping: bool = field(
         default=True,
         metadata=_said(
@@ -52,7 +58,7 @@ class Settings:
     )
 
 
-RANGES = {"type_size": (9, 32), "export_scale": (1, 4)}
+RANGES = {"type_size": (9, 32), "story_size": (64, 160), "export_scale": (1, 4)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class Sheets(Protocol):
     def find(self) -> None:
         """Offer every variable by name."""
 
+    def present(self) -> None:
+        """Show one loop after another on the whole screen."""
+
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""
 

@@ -14,11 +14,12 @@ def paint(picture: Picture, painter: QPainter) -> None:
     for layer in picture.layers:
         for item in layer.items:
             painter.setOpacity(item.opacity)
-            _paint_drawing(item.drawing, painter)
+            paint_drawing(item.drawing, painter)
     painter.setOpacity(1.0)
 
 
-def _paint_drawing(drawing: Drawing, painter: QPainter) -> None:
+def paint_drawing(drawing: Drawing, painter: QPainter) -> None:
+    """Paint one drawing in map coordinates."""
     painter.save()
     painter.translate(drawing.at.x, drawing.at.y)
     for shape in drawing.shapes:

@@ -11,6 +11,7 @@ from systemsmap.gui.dialogs.chooser import Chooser, ChooserItem
 from systemsmap.gui.dialogs.preferences import PreferencesDialog
 from systemsmap.gui.dialogs.shortcuts import ShortcutSheet
 from systemsmap.gui.main_window import MainWindow
+from systemsmap.gui.projector import Projector
 from systemsmap.gui.settings_store import SettingsStore
 
 
@@ -52,6 +53,12 @@ class WindowSheets:
         self._editor.select(id_)
         self._window.reveal(id_)
         self._window.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def present(self) -> None:
+        """Tell the loops on the screen the window is on."""
+        self._projector = Projector(self._editor, self._store)
+        self._projector.setScreen(self._window.screen())
+        self._projector.showFullScreen()
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""

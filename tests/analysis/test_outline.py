@@ -11,6 +11,8 @@ from systemsmap.analysis.routes import routes
 from systemsmap.model.systems_map import SystemsMap
 from tests.maps import map_from, tangle
 
+_BACK = "more leads back to less, and less to more"
+
 
 def _outline(map_: SystemsMap) -> str:
     found = find_loops(map_)
@@ -31,8 +33,7 @@ def test_a_small_map_reads_from_top_to_bottom() -> None:
             "  B1: balancing, 2 links",
             "    More “A” means more “B” than there would otherwise have been.",
             "    More “B” means less “A” than there would otherwise have been.",
-            "    So a change in “A” works against itself: more leads back to less, and less to"
-            " more.",
+            f"    So a change in “A” works against itself: {_BACK}.",
         )
     )
 
