@@ -15,11 +15,11 @@ from systemsmap.gui.application import catch_errors, make_application
 from systemsmap.gui.arrivals import Arrivals
 from systemsmap.gui.first_paint import tell_first_paint
 from systemsmap.gui.folders import Folders, folders
-from systemsmap.gui.palette_theme import DARK_CHROME, LIGHT_CHROME, dress, wants_dark
+from systemsmap.gui.palette_theme import dress, looks
 from systemsmap.gui.session import Session, World
 from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.interchange.examples import EXAMPLES
-from systemsmap.rendering.theme import DARK, LIGHT, Theme
+from systemsmap.rendering.theme import Theme
 
 STEP = QPoint(32, 32)  # pixels that a new window stands aside of another
 SETTLED = 60  # milliseconds after the first painting: then what is heavy may be loaded
@@ -111,11 +111,10 @@ class Program:
 
     @property
     def _theme(self) -> Theme:
-        return DARK if wants_dark(self.store.settings.theme) else LIGHT
+        return looks(self.store.settings.theme)[1]
 
     def _dress(self, settings: Settings) -> None:
-        chrome = DARK_CHROME if wants_dark(settings.theme) else LIGHT_CHROME
-        dress(self._app, chrome, settings.type_size)
+        dress(self._app, looks(settings.theme)[0], settings.type_size)
         for session in self.sessions:
             session.dress(self._theme, settings)
 

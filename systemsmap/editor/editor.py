@@ -78,6 +78,7 @@ class Editor:
         self.upkeep = Upkeep()
         self.sets = LoopSets(self)
         self.hovered_loop: str | None = None
+        self.spot: frozenset[str] = frozenset()  # what alone is lit while a key is held
         self.closing: Closing | None = None
         self.notice = ""
         self.settings = Settings()

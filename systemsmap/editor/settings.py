@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, fields
 from typing import Literal, get_args, get_type_hints
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "high contrast"]
 
 
 def _said(label: str, help_: str) -> dict[str, str]:
@@ -16,7 +16,7 @@ class Settings:
 
     theme: ThemeChoice = field(
         default="system",
-        metadata=_said("Theme", "Light or dark. System follows the desktop."),
+        metadata=_said("Theme", "Light, dark or of high contrast. System follows the desktop."),
     )
     type_size: int = field(
         default=13,

@@ -1,4 +1,4 @@
-"""The colours of the window round the map, light and dark."""
+"""The colours of the window round the map: light, dark, and as strong as can be."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from systemsmap.gui.shapes import FAMILY
+from systemsmap.rendering.theme import DARK, LIGHT, STRONG, Theme
 from systemsmap.resources import resource
 
 
@@ -55,11 +56,34 @@ DARK_CHROME = Chrome(
 )
 
 
+STRONG_CHROME = Chrome(
+    name="high contrast",
+    window="#000000",
+    page="#000000",
+    ink="#ffffff",
+    soft="#d2d2d2",
+    faint="#b4b4b4",
+    line="#ffffff",
+    hover="#2b2b2b",
+    chosen="#003f6b",
+    accent="#7fd0ff",
+    on_accent="#000000",
+)
+CHROMES = (LIGHT_CHROME, DARK_CHROME, STRONG_CHROME)
+
+
 def wants_dark(choice: str) -> bool:
     """Return whether the window is to be dark; "system" follows the desktop."""
     if choice == "system":
         return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return choice == "dark"
+
+
+def looks(choice: str) -> tuple[Chrome, Theme]:
+    """Return the colours of the window and of the map on it for a choice in the preferences."""
+    if choice == STRONG_CHROME.name:
+        return STRONG_CHROME, STRONG
+    return (DARK_CHROME, DARK) if wants_dark(choice) else (LIGHT_CHROME, LIGHT)
 
 
 def dress(app: QApplication, chrome: Chrome, type_size: int) -> None:
@@ -84,7 +108,7 @@ _ROLES: dict[QPalette.ColorRole, str] = {
     _Role.Text: "ink",
     _Role.ButtonText: "ink",
     _Role.ToolTipText: "ink",
-    _Role.PlaceholderText: "faint",
+    _Role.PlaceholderText: "soft",
     _Role.Highlight: "chosen",
     _Role.HighlightedText: "ink",
     _Role.Accent: "accent",

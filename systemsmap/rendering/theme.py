@@ -1,4 +1,4 @@
-"""Every colour, width and size of a map's picture, in three sets."""
+"""Every colour, width and size of a map's picture, in four sets."""
 
 from dataclasses import dataclass
 
@@ -68,4 +68,15 @@ PRINT = Theme(
     undecided="#4d4d4d",
     badge="#000000",
 )
-THEMES = (LIGHT, DARK, PRINT)
+STRONG = Theme(
+    name="high contrast",
+    paper="#000000",
+    ink="#ffffff",
+    soft="#ffffff",
+    positive="#7fd0ff",
+    negative="#ffb070",
+    undecided="#ffffff",
+    badge="#ffffff",
+    line=2.6,
+)
+THEMES = (LIGHT, DARK, STRONG, PRINT)

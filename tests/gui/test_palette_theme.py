@@ -7,15 +7,18 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from systemsmap.gui.palette_theme import (
+    CHROMES,
     DARK_CHROME,
     LIGHT_CHROME,
     Chrome,
     dress,
+    looks,
+    palette,
     stylesheet,
     wants_dark,
 )
 
-BOTH = pytest.mark.parametrize("chrome", [LIGHT_CHROME, DARK_CHROME], ids=lambda c: c.name)
+EVERY = pytest.mark.parametrize("chrome", CHROMES, ids=lambda c: c.name)
 
 
 def luminance(name: str) -> float:
@@ -30,7 +33,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@BOTH
+@EVERY
 def test_words_stand_out_from_what_is_behind_them(chrome: Chrome) -> None:
     for ground in (chrome.window, chrome.page, chrome.hover, chrome.chosen):
         assert contrast(chrome.ink, ground) >= 7
@@ -39,7 +42,23 @@ def test_words_stand_out_from_what_is_behind_them(chrome: Chrome) -> None:
     assert contrast(chrome.accent, chrome.page) >= 4.5
 
 
-@BOTH
+@EVERY
+def test_marks_stand_out_from_what_is_behind_them(chrome: Chrome) -> None:
+    made = palette(chrome)
+    for mark in (chrome.accent, chrome.soft):
+        for ground in (chrome.window, chrome.page):
+            assert contrast(mark, ground) >= 3
+    assert contrast(made.placeholderText().color().name(), chrome.page) >= 4.5
+
+
+def test_high_contrast_is_a_look_of_its_own_for_window_and_map() -> None:
+    chrome, theme = looks("high contrast")
+    assert contrast(chrome.ink, chrome.page) == contrast(theme.ink, theme.paper) == 21
+    assert contrast(theme.positive, theme.paper) >= 7
+    assert contrast(theme.negative, theme.paper) >= 7
+
+
+@EVERY
 def test_every_brace_in_the_stylesheet_is_filled(chrome: Chrome) -> None:
     assert re.findall(r"\{[a-z_]+\}", stylesheet(chrome, 13)) == []
 

@@ -115,6 +115,8 @@ class CanvasScene(QGraphicsScene):
         self._opacities = wanted
 
     def _wanted_opacities(self) -> dict[str, float]:
+        if self._editor.spot:
+            return dict.fromkeys(self._drawn.keys() - self._editor.spot, DIMMED)
         lit = self._editor.lit
         if lit and not lit.broken:
             kept = {lit.id, *lit.links, *lit.variables}

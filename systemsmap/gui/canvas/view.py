@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.pointer import Modifiers, Pointer
 from systemsmap.gui.canvas.scene import CanvasScene
+from systemsmap.gui.canvas.spotlight_key import SpotlightKey
 from systemsmap.rendering.drawing import Bounds
 
 SMALLEST, LARGEST = 0.05, 8.0
@@ -64,6 +65,7 @@ class CanvasView(QGraphicsView):
         self._rest.setSingleShot(True)
         self._rest.setInterval(AT_REST)
         self._rest.timeout.connect(self._paint_smoothly)
+        SpotlightKey(self, self.viewport(), editor)
         self._dress()
 
     def _dress(self) -> None:
@@ -178,7 +180,8 @@ class CanvasView(QGraphicsView):
             if self.key_filter and self.key_filter(event):
                 return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyRelease:
-            self._space = self._space and event.key() != Qt.Key.Key_Space
+            if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+                self._space = False
             self._show_cursor()
         return bool(super().event(event))
 
