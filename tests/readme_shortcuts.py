@@ -26,6 +26,7 @@ HEADINGS = {
     "nudge": "Placing",
     "walk": "Going about",
     "view": "Going about",
+    "push": "Going about",
     "help": "Help",
 }
 

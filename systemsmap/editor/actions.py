@@ -4,6 +4,7 @@ Menus, context menus, toolbar, palette, the sheet of shortcuts and the table in 
 made from it.
 """
 
+from systemsmap.analysis.pushing import Pull
 from systemsmap.editor import conditions as when
 from systemsmap.editor.action import Action
 from systemsmap.editor.commands import arranging, drawing, editing, kinds, loops
@@ -12,6 +13,7 @@ from systemsmap.editor.commands.viewing import (
     is_folded,
     is_shaded,
     is_shown,
+    pushing,
     shade,
     toggle,
     zoom,
@@ -135,6 +137,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.panels.next(-1))),
     Action("view.full_screen", "Full screen", ("F11",), ask(lambda s: s.sight.full_screen())),
     Action("view.present", "Tell the loops on the whole screen", ("F5",), ask(lambda s: s.sheets.present()), when.has_loops),
+    Action("push.up", "Push it up", ("Ctrl+Up",), pushing(Pull.UP), when.one_variable, "canvas"),
+    Action("push.down", "Push it down", ("Ctrl+Down",), pushing(Pull.DOWN), when.one_variable, "canvas"),
     Action("view.palette", "All commands…", ("Ctrl+K",), ask(lambda s: s.sheets.palette())),
 
     Action("help.shortcuts", "Shortcuts", ("F1",), ask(lambda s: s.sheets.shortcuts())),

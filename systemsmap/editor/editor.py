@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
+from systemsmap.analysis.pushing import Pushed
 from systemsmap.analysis.register import ListedLoop, listing, numbering
 from systemsmap.analysis.report import Report
 from systemsmap.editor.closing import Closing
@@ -78,6 +79,7 @@ class Editor:
         self.upkeep = Upkeep()
         self.sets = LoopSets(self)
         self.hovered_loop: str | None = None
+        self.pushed: Pushed | None = None
         self.spot: frozenset[str] = frozenset()  # what alone is lit while a key is held
         self.closing: Closing | None = None
         self.notice = ""
@@ -97,6 +99,8 @@ class Editor:
 
     def _follow(self, event: MapChanged) -> None:
         ids = self._recompose(event)
+        self.pushed = None
+        self.show_overlay(marks=())
         aspects = Aspect.PICTURE
         left = frozenset(i for i in self.selection if self.map.get(i) is not None)
         if left != self.selection:
@@ -224,6 +228,9 @@ class Editor:
         """Stop whatever is going on and leave the map as it was; then let go step by step."""
         if self.typing:
             self.type(None)
+        elif self.pushed:
+            self.pushed = None
+            self.show_overlay(marks=())
         elif self.tool.state != "resting":
             self.tool.cancel()
         elif self.asking_sign:

@@ -70,6 +70,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "view.present", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks", None,
             "view.shares", "view.fold", None,
+            "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",
         ),

@@ -25,7 +25,7 @@ class Ghost:
 class Overlay:
     """The rubber band, the link being drawn, snap lines and what the pointer is over.
 
-    `coming` is what Enter would add while a line is typed.
+    `coming` is what Enter would add while a line is typed, `marks` which way a push goes.
     """
 
     hover: Hit | None = None
@@ -33,3 +33,4 @@ class Overlay:
     ghost: Ghost | None = None
     guides: tuple[Guide, ...] = ()
     coming: tuple[Drawing, ...] = ()
+    marks: tuple[Drawing, ...] = ()

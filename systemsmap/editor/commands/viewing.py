@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
+from systemsmap.analysis.pushing import Pull
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.pushing import push
 from systemsmap.editor.shell import PanelName, Shell
 
 Run = Callable[[Editor, Shell], None]
+
+
+def pushing(pull: Pull) -> Run:
+    """Return the command that pushes the selected variable this way."""
+    return lambda e, _: push(e, pull)
 
 
 def ask(what: Callable[[Shell], None]) -> Run:

@@ -8,7 +8,7 @@ from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.hit_test import RIM
 from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.shapes import painter_path
-from systemsmap.rendering.drawing import Bounds
+from systemsmap.rendering.drawing import Bounds, Drawing
 
 PILLS, HALOS, TOP = 1.5, -1.0, 5.0
 HANDLE = 4.5  # pixels: radius of a handle
@@ -25,6 +25,7 @@ class OverlayItems:
     def __init__(self, scene: QGraphicsScene, editor: Editor) -> None:
         self._editor, self._scene = editor, scene
         self._coming: list[DrawnRecord] = []
+        self._shown: tuple[tuple[Drawing, ...], tuple[Drawing, ...]] = ((), ())
         self._hovered = _layer(scene, PILLS)
         self._selected = _layer(scene, PILLS)
         self._halos = _layer(scene, HALOS)
@@ -97,12 +98,19 @@ class OverlayItems:
         self._handles.setPath(handles)
 
     def _show_coming(self) -> None:
+        """Draw what a line would add, faintly, and the marks of a push."""
+        overlay = self._editor.overlay
+        if (overlay.coming, overlay.marks) == self._shown:
+            return
+        self._shown = (overlay.coming, overlay.marks)
         for gone in self._coming:
             gone.remove()
-        coming = self._editor.overlay.coming
-        self._coming = [DrawnRecord(self._scene, drawing, TOP) for drawing in coming]
-        for record in self._coming:
-            record.root.setOpacity(FAINT)
+        self._coming = []
+        for drawings, opacity in ((overlay.coming, FAINT), (overlay.marks, 1.0)):
+            for drawing in drawings:
+                record = DrawnRecord(self._scene, drawing, TOP)
+                record.root.setOpacity(opacity)
+                self._coming.append(record)
 
     def _show_drags(self) -> None:
         overlay, composition = self._editor.overlay, self._editor.composition

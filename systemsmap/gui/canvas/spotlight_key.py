@@ -1,10 +1,11 @@
-"""Space, held on the canvas, lights what is pointed at or selected."""
+"""Space, held on the canvas, lights what is pointed at or selected; in a push it goes on."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.pushing import advance
 from systemsmap.editor.spotlight import spotlight
 
 _ENDS = (QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress)
@@ -27,7 +28,8 @@ class SpotlightKey(QObject):
             if event.isAutoRepeat():
                 return False
             if event.type() == QEvent.Type.KeyPress:
-                spotlight(self._editor, on=True)
+                if not advance(self._editor):
+                    spotlight(self._editor, on=True)
             elif event.type() == QEvent.Type.KeyRelease:
                 spotlight(self._editor, on=False)
         elif event.type() in _ENDS:
