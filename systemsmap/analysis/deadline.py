@@ -18,7 +18,12 @@ class Deadline:
         self._end = perf_counter() + seconds
         self._cancel = cancel
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the end has come."""
+        return perf_counter() > self._end or bool(self._cancel and self._cancel())
+
     def look(self) -> None:
         """Raise OutOfTime when the end has come."""
-        if perf_counter() > self._end or (self._cancel and self._cancel()):
+        if self.is_over:
             raise OutOfTime

@@ -96,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("loop.name", "Name loop…", (), loops.name_loop, when.has_loop),
     Action("loop.name_closed", "Name the loop just closed…", ("F3",), loops.name_closed, when.has_closed),
     Action("loop.keep_lit", "Keep the loop just closed lit", ("F4",), loops.keep_lit, when.has_closed),
+    Action("loop.one_link", "One link from a loop…", ("F8",), ask(lambda s: s.sheets.ask_links()), when.has_map),
     Action("loop.select", "Select what it runs through", (), editing.select_loop, when.has_loop),
     Action("loop.ring", "Ring around loop", (), loops.ring_round, when.has_loop),
     Action("loop.pin", "Pinned", (), loops.pin, when.has_loop, checked=loops.is_pinned),

@@ -50,7 +50,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         (
             "loop.name", "loop.select", "loop.ring", None,
             "loop.pin", "loop.hide", "loop.free_badge", None,
-            "loop.name_closed", "loop.keep_lit",
+            "loop.name_closed", "loop.keep_lit", "loop.one_link",
         ),
     ),
     (

@@ -90,6 +90,9 @@ class Sheets(Protocol):
     def find(self) -> None:
         """Offer every variable by name."""
 
+    def ask_links(self) -> None:
+        """Ask about links that would close a loop, one after another."""
+
     def present(self) -> None:
         """Show one loop after another on the whole screen."""
 

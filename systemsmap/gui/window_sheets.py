@@ -10,6 +10,7 @@ from systemsmap.gui.dialogs.about import AboutDialog
 from systemsmap.gui.dialogs.chooser import Chooser, ChooserItem
 from systemsmap.gui.dialogs.preferences import PreferencesDialog
 from systemsmap.gui.dialogs.shortcuts import ShortcutSheet
+from systemsmap.gui.link_questions import LinkQuestions
 from systemsmap.gui.main_window import MainWindow
 from systemsmap.gui.projector import Projector
 from systemsmap.gui.settings_store import SettingsStore
@@ -21,6 +22,7 @@ class WindowSheets:
     def __init__(self, editor: Editor, window: MainWindow, store: SettingsStore) -> None:
         self._editor, self._window, self._store = editor, window, store
         self._chooser = Chooser(window)
+        self._questions = LinkQuestions(editor, window)
 
     def palette(self) -> None:
         """Offer every command by name."""
@@ -53,6 +55,10 @@ class WindowSheets:
         self._editor.select(id_)
         self._window.reveal(id_)
         self._window.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_links(self) -> None:
+        """Ask over the canvas; the room goes on meanwhile."""
+        self._questions.begin()
 
     def present(self) -> None:
         """Tell the loops on the screen the window is on."""
