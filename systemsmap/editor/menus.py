@@ -69,7 +69,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen",
             "view.present", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks", None,
-            "view.shares", "view.fold", None,
+            "view.evidence", "view.kinds", "view.shares", "view.fold", None,
             "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.shell import PanelName, Shell
 from systemsmap.gui.actions import ActionSet
+from systemsmap.gui.announcing import Announcer
 from systemsmap.gui.canvas.closing import ClosingBanner
 from systemsmap.gui.canvas.name_editor import NameEditor
 from systemsmap.gui.canvas.sign_chooser import SignChooser
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._add_bars()
         self.panels = self._add_panels()
         self.setAcceptDrops(True)
+        Announcer(editor, self)
         self._fit_screen()
         editor.changed.subscribe(self._follow)
 

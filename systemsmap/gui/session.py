@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.layers import kept
 from systemsmap.editor.settings import Settings
 from systemsmap.gui.analyst import Analyst
 from systemsmap.gui.exporting import Exporting
@@ -133,7 +134,7 @@ class Session:
     def dress(self, theme: Theme, settings: Settings) -> None:
         """Draw in this theme and follow these settings."""
         self.editor.settings = settings
-        self.editor.look(theme)
+        self.editor.look(kept(self.editor, theme))
 
     def end(self) -> str:
         """Save and let go of everything; return a sentence when something was not saved."""
