@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar
 
@@ -20,6 +20,7 @@ from systemsmap.model.edits import EditError
 from systemsmap.rendering.drawing import united
 
 PROMPT = "Draw by typing:  Waiting times -> Calls to chase +, delay"
+GLANCE = 30  # milliseconds without a key after which the line is looked at
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,14 +71,21 @@ class CaptureField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.completion = Completion(self)
         self.completion.activated.connect(self._take)
-        self.textEdited.connect(self._look)
+        self._soon = QTimer(self, singleShot=True, interval=GLANCE)
+        self._soon.timeout.connect(self._look)
+        self.textEdited.connect(self._note)
 
     # ------------------------------------------------------------------ while it is typed
 
-    def _look(self) -> None:
-        """Show what Enter would do, and offer the names that the last letters may mean."""
+    def _note(self) -> None:
+        """Look at the line when the hand pauses: no key waits for what is shown of it."""
         self._warned = ""
         self._tell("")
+        self._soon.start()
+
+    def _look(self) -> None:
+        """Show what Enter would do, and offer the names that the last letters may mean."""
+        self._soon.stop()
         self._show(self._captured())
         typed = fragment(self.text(), self.cursorPosition())
         found = offers(self._editor, typed) if typed else []
@@ -154,6 +162,8 @@ class CaptureField(QLineEdit):
 
     def _take_likeliest(self) -> None:
         """Take the name that is chosen, the first that is offered, or the one there already."""
+        if self._soon.isActive():
+            self._look()
         if self._warned:
             self.setText(self._warned)
             self._warned = ""
@@ -170,6 +180,7 @@ class CaptureField(QLineEdit):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
+        self._soon.stop()
         self.clear()
         self._warned = ""
         self._tell("")
@@ -180,6 +191,7 @@ class CaptureField(QLineEdit):
 
     def _draw(self, text: str) -> None:
         """Draw the lines, or tell in one sentence why not; nothing typed is lost."""
+        self._soon.stop()
         self.completion.list.hide()
         if not text.strip():
             self._let_go()

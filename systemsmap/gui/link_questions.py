@@ -11,6 +11,7 @@ from systemsmap.gui.background import Background
 from systemsmap.gui.main_window import MainWindow
 from systemsmap.model import edits
 from systemsmap.model.change import Change
+from systemsmap.model.edits.declined import declined
 from systemsmap.model.records import Polarity
 
 TOPIC = "one link from a loop"
@@ -36,7 +37,7 @@ class LinkQuestions(QObject):
             self._background = Background("questions", self)
             self.destroyed.connect(partial(self._background.close, 0.0))
         map_ = self._editor.map
-        but = edits.declined(map_) | self._skipped
+        but = declined(map_) | self._skipped
         self._background.run(partial(nearly_loops, map_, but), self._ask)
 
     def _ask(self, found: tuple[NearlyLoop, ...]) -> None:

@@ -7,6 +7,7 @@ from systemsmap.analysis.loops.search import find_loops
 from systemsmap.analysis.nearly import LONGEST, ask_link, nearly_loops
 from systemsmap.interchange import json
 from systemsmap.model import edits
+from systemsmap.model.edits.declined import declined
 from systemsmap.model.records import Polarity
 from systemsmap.model.systems_map import SystemsMap
 from tests.maps import map_from, tangle
@@ -29,13 +30,13 @@ def test_a_no_is_remembered_in_the_map_and_in_its_file_and_can_be_undone() -> No
     first = nearly_loops(map_)[0]
     change = edits.decline_link(map_, first.cause, first.effect)
     after = change.applied_to(map_)
-    assert edits.declined(after) == {(first.cause, first.effect)}
+    assert declined(after) == {(first.cause, first.effect)}
     assert (first.cause, first.effect) not in {
-        (x.cause, x.effect) for x in nearly_loops(after, edits.declined(after))
+        (x.cause, x.effect) for x in nearly_loops(after, declined(after))
     }
     assert change.reversed().applied_to(after) == map_
     again = json.read(json.write(after)).map_
-    assert edits.declined(again) == edits.declined(after)
+    assert declined(again) == declined(after)
 
 
 @given(st.integers(2, 9), st.integers(0, 99))

@@ -14,7 +14,7 @@ from tests.benchmarks.row import Measured, Row, measured
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PARTS = (
-    "starting", "closing", "frames", "files", "pictures",
+    "starting", "closing", "frames", "capturing", "files", "pictures",
     "following", "finding", "counting", "stopping", "basis", "memory",
 )  # fmt: skip
 HEAD = (

@@ -85,11 +85,11 @@ def test_one_signed_link_costs_seven_keys_and_the_next_fewer_than_twelve(
 
 
 def test_while_it_is_typed_the_canvas_shows_what_enter_would_do(
-    session: Session, bar: CaptureBar
+    qtbot: QtBot, session: Session, bar: CaptureBar
 ) -> None:
     QTest.keyClick(session.window.view, Qt.Key.Key_Slash)
     QTest.keyClicks(bar.field, "Cost -> Cuts")
-    assert len(session.editor.overlay.coming) == 3
+    until(qtbot, lambda: len(session.editor.overlay.coming) == 3)
     assert session.window.start_page.isHidden()
     assert session.editor.map.is_empty
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)

@@ -10,7 +10,7 @@ from systemsmap.app import Program
 from systemsmap.editor.capturing.capture import capture, keep
 from systemsmap.gui.link_questions import NONE
 from systemsmap.gui.session import Session
-from systemsmap.model import edits
+from systemsmap.model.edits.declined import declined
 from tests.gui.programs import until
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
@@ -48,7 +48,7 @@ def test_a_no_is_kept_and_not_asked_again(qtbot: QtBot, session: Session) -> Non
     until(qtbot, lambda: bar.words)
     _press(session, "No")
     until(qtbot, lambda: bar.words == "")
-    assert len(edits.declined(session.editor.map)) == 1
+    assert len(declined(session.editor.map)) == 1
     session.window.commands.run("loop.one_link")
     until(qtbot, lambda: session.editor.notice == NONE)
     assert bar.words == ""
@@ -60,6 +60,6 @@ def test_later_asks_again_the_next_time(qtbot: QtBot, session: Session) -> None:
     until(qtbot, lambda: bar.words)
     _press(session, "Later")
     until(qtbot, lambda: bar.words == "")
-    assert not edits.declined(session.editor.map)
+    assert not declined(session.editor.map)
     session.window.commands.run("loop.one_link")
     until(qtbot, lambda: bar.words.startswith("Does “b” affect “a”?"))

@@ -97,6 +97,10 @@ class MapMachine(RuleBasedStateMachine):
         ends = self.one(data, "variables"), self.one(data, "variables")
         self.do(edits.add_link, *ends, sign)
 
+    @rule(data=st.data())
+    def decline_link(self, data: Data) -> None:
+        self.do(edits.decline_link, self.one(data, "variables"), self.one(data, "variables"))
+
     @rule(text=TEXTS, x=PLACES, y=PLACES)
     def add_note(self, text: str, x: float, y: float) -> None:
         self.do(edits.add_note, text, x, y)

@@ -5,7 +5,7 @@ an edit (a deleted variable takes its links) is part of the same change, so one 
 of it back.
 """
 
-from systemsmap.model.edits.declined import decline_link, declined
+from systemsmap.model.edits.declined import decline_link
 from systemsmap.model.edits.error import EditError
 from systemsmap.model.edits.info import describe_map
 from systemsmap.model.edits.links import (
@@ -42,7 +42,6 @@ __all__ = [
     "add_variable",
     "bend",
     "decline_link",
-    "declined",
     "delete",
     "describe_link",
     "describe_map",
