@@ -66,7 +66,7 @@ def has_closed(e: Editor) -> bool:
 
 def has_loops(e: Editor) -> bool:
     """There is a loop that can be told."""
-    return any(not loop.broken for loop in e.loops)
+    return any(not loop.broken and not loop.hidden for loop in e.loops)
 
 
 def forgettable(e: Editor) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from systemsmap.editor.tools.link_drag import link_and_ask, new_link_key
 from systemsmap.editor.tools.tool import Hand
 from systemsmap.editor.typing import Purpose, Typing
+from systemsmap.interchange.statements.statement import key_of
 from systemsmap.model import edits
 from systemsmap.model.identity import fresh_id
 
@@ -60,9 +61,9 @@ def _loop_name(hand: Hand, typing: Typing, words: str) -> None:
 
 def _link_to(hand: Hand, typing: Typing, words: str) -> None:
     """Link to the variable with this name; a name nobody has yet makes a new variable."""
-    folded = " ".join(words.split()).casefold()
+    wanted = key_of(words)
     for variable in hand.map.variables.values():
-        if typing.cause and " ".join(variable.name.split()).casefold() == folded:
+        if typing.cause and key_of(variable.name) == wanted:
             link_and_ask(hand, typing.cause, variable.id)
             return
     _variable(hand, typing, words)

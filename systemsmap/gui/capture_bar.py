@@ -190,7 +190,10 @@ class CaptureField(QLineEdit):
     # ------------------------------------------------------------------ drawing
 
     def _draw(self, text: str) -> None:
-        """Draw the lines, or tell in one sentence why not; nothing typed is lost."""
+        """Draw the lines, or tell in one sentence why not; nothing typed is lost.
+
+        A pasted list is drawn as it stands: which of its names are twins, *Checks* tells.
+        """
         self._soon.stop()
         self.completion.list.hide()
         if not text.strip():
@@ -201,7 +204,7 @@ class CaptureField(QLineEdit):
         except (StatementTrouble, EditError) as trouble:
             self._tell(str(trouble))
             return
-        if captured.twins and not self._warned:
+        if captured.twins and not self._warned and text == self.text():
             self._warn(text, captured)
             return
         self._clear()

@@ -36,6 +36,7 @@ class Projector(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("systemsmap: the loops told")
         self._editor, self._store = editor, store
+        self._map = editor.map  # as it is now: what is told does not change under the talk
         self.loops = telling_order(editor.loops)
         self.at = next((n for n, x in enumerate(self.loops) if x.id in editor.selection), 0)
         self.layer = BADGES
@@ -54,7 +55,7 @@ class Projector(QWidget):
         """The heading, and what the loop does: in the group's words if there are any."""
         loop = self.loops[self.at]
         heading = f"{loop.label}  {loop.name}" if loop.name else loop.label
-        told = " ".join(loop.story.split()) or read_loop(self._editor.map, loop)[-1]
+        told = " ".join(loop.story.split()) or read_loop(self._map, loop)[-1]
         return heading, told
 
     def go(self, steps: int) -> None:
@@ -125,7 +126,7 @@ class Projector(QWidget):
         theme = self._editor.composition.theme
         theme = replace(theme, dashes_assumptions=self.layer >= EVIDENCE)
         size = (float(room.width()), float(room.height()))
-        return staged(self._editor.map, self.loops[self.at], theme, size, self.type_size)
+        return staged(self._map, self.loops[self.at], theme, size, self.type_size)
 
     def _paint_words(self, painter: QPainter) -> int:
         """Paint heading and sentence at the foot; return where they begin."""

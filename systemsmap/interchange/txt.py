@@ -5,7 +5,7 @@ from dataclasses import replace
 from systemsmap.interchange import limits
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.statements.parse import parse
-from systemsmap.interchange.statements.statement import Statement, StatementTrouble
+from systemsmap.interchange.statements.statement import Statement, StatementTrouble, key_of
 from systemsmap.interchange.statements.write import lines_of
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Link, MapInfo, Polarity, Variable
@@ -63,9 +63,9 @@ def _map_of(said: list[Statement], title: str) -> tuple[SystemsMap, list[str]]:
     again: dict[tuple[str, str], None] = {}
     for statement in said:
         for name in statement.names:
-            variables.setdefault(_key(name), Variable(f"v{len(variables) + 1}", name))
+            variables.setdefault(key_of(name), Variable(f"v{len(variables) + 1}", name))
         for link in statement.links:
-            ends = (variables[_key(link.cause)].id, variables[_key(link.effect)].id)
+            ends = (variables[key_of(link.cause)].id, variables[key_of(link.effect)].id)
             new = Link(f"k{len(links) + 1}", *ends, link.polarity, delayed=link.delayed)
             known = links.get(ends)
             if known is not None and (known.polarity, known.delayed) != (new.polarity, new.delayed):
@@ -86,8 +86,3 @@ def _both(one: Link, other: Link) -> Link:
     alike = one.polarity is other.polarity
     sign = one.polarity if alike else Polarity.UNDECIDED
     return Link(one.id, one.source, one.target, sign, delayed=one.delayed or other.delayed)
-
-
-def _key(name: str) -> str:
-    """Return what names are told apart by: neither case nor spaces."""
-    return " ".join(name.split()).casefold()

@@ -136,6 +136,18 @@ def test_a_pasted_list_is_drawn_at_once_and_undone_from_the_empty_field(
     assert session.editor.map.is_empty
 
 
+def test_a_pasted_list_with_a_near_twin_is_drawn_all_the_same(
+    session: Session, bar: CaptureBar
+) -> None:
+    QGuiApplication.clipboard().setText("Waiting times -> Cost +\nTrust")
+    bar.begin()
+    QTest.keyClick(bar.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().setText("Waiting time -> Calls +\nMorale")
+    QTest.keyClick(bar.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert {"Waiting time", "Calls", "Morale"} < names(session.editor.map)
+    assert bar.told == ""
+
+
 def test_a_closed_loop_is_told_glows_and_can_be_named_or_kept_lit(
     qtbot: QtBot, session: Session, bar: CaptureBar
 ) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.analysis.analyses import analyse
 from systemsmap.app import Program
+from systemsmap.editor import conditions
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.projector import Projector
 from systemsmap.model import edits
@@ -111,6 +112,21 @@ def test_the_words_of_the_group_come_before_ours(program: Program) -> None:
     shown = Projector(editor, program.store)
     assert shown.words == (f"{loop.label}  Round and round", "It goes round.")
     shown.deleteLater()
+
+
+def test_loops_whose_badges_are_hidden_are_not_told_and_an_edit_changes_nothing_told(
+    program: Program,
+) -> None:
+    editor = _editor()
+    shown = Projector(editor, program.store)
+    words = shown.words
+    editor.document.commit(edits.delete(editor.map, list(editor.map.variables)), "Delete")
+    assert shown.words == words
+    shown.deleteLater()
+    editor = _editor()
+    for loop in editor.loops:
+        editor.document.commit(edits.hide_loop(editor.map, loop.id, True), "Hide")
+    assert not conditions.has_loops(editor)
 
 
 def test_names_are_as_large_as_asked_and_only_where_too_many_smaller() -> None:

@@ -8,7 +8,12 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.spots import Spots
 from systemsmap.interchange import limits
 from systemsmap.interchange.statements.parse import parse
-from systemsmap.interchange.statements.statement import SaidLink, Statement, StatementTrouble
+from systemsmap.interchange.statements.statement import (
+    SaidLink,
+    Statement,
+    StatementTrouble,
+    key_of,
+)
 from systemsmap.model import edits
 from systemsmap.model.change import Change
 from systemsmap.model.identity import fresh_id
@@ -53,11 +58,6 @@ def keep(e: Editor, captured: Captured) -> None:
     if captured.change:
         e.document.commit(captured.change, "Capture what was typed")
     e.select(*captured.meant[-1:])
-
-
-def key_of(name: str) -> str:
-    """Return what names are told apart by: neither case nor spaces nor lines."""
-    return " ".join(name.split()).casefold()
 
 
 class _Drawing:

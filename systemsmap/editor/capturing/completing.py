@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from systemsmap.editor.capturing.capture import key_of
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.ranking import match
+from systemsmap.interchange.statements.statement import key_of
 from systemsmap.interchange.statements.write import name_of
 from systemsmap.model.records import Variable
 

@@ -23,5 +23,10 @@ class Statement:
     links: tuple[SaidLink, ...] = ()
 
 
+def key_of(name: str) -> str:
+    """Return what names are told apart by: neither case nor spaces nor lines."""
+    return " ".join(name.split()).casefold()
+
+
 class StatementTrouble(Exception):  # noqa: N818 - what a person typed, not a fault
     """A line that says nothing clear; the message is one sentence for whoever wrote it."""
