@@ -5,6 +5,8 @@ VARIABLES = 5_000
 LINKS = 20_000
 LOOPS = 10_000
 NOTES = 5_000
+STEPS = 5_000
+"""Steps of a story."""
 LABEL = 500
 """Characters in a name or a title."""
 ID = 200

@@ -4,10 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from systemsmap.model.records import INFO_ID, Link, MapInfo, NamedLoop, Note, Record, Variable
+from systemsmap.model.records import (
+    INFO_ID,
+    Card,
+    Link,
+    MapInfo,
+    NamedLoop,
+    Note,
+    Record,
+    StoryStep,
+    Variable,
+)
 from systemsmap.model.systems_map import SystemsMap
 
-_R = TypeVar("_R", Variable, Link, NamedLoop, Note)
+_R = TypeVar("_R", Variable, Link, NamedLoop, Note, Card, StoryStep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Change:
             self._merged(old.loops, NamedLoop, touched),
             self._merged(old.notes, Note, touched),
             info if isinstance(info, MapInfo) else old.info,
+            self._merged(old.cards, Card, touched),
+            self._merged(old.steps, StoryStep, touched),
         )
         if new.links is old.links:  # same links, same index: no need to count again
             for index in ("links_at", "link_between"):
@@ -124,5 +136,5 @@ def replaced(old: SystemsMap, new: SystemsMap) -> Change:
 
 
 def _places(old: SystemsMap, gone: set[str]) -> dict[str, int]:
-    kinds = (old.variables, old.links, old.loops, old.notes)
+    kinds = (old.variables, old.links, old.loops, old.notes, old.cards, old.steps)
     return {i: place for kind in kinds for place, i in enumerate(kind) if i in gone}

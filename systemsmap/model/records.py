@@ -158,6 +158,42 @@ class Note:
     extra: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A variable that somebody named and nobody has put on the map yet: it waits in the tray."""
+
+    id: str
+    name: str
+    note: str = ""
+    extra: str = ""
+
+
+class Shown(StrEnum):
+    """What a step of the story shows."""
+
+    LOOP = "loop"
+    SELECTION = "selection"
+    NOTE = "note"
+    MAP = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStep:
+    """One picture of the story that is told of a map, and what is said under it.
+
+    `place` orders the steps of a map, lowest first. `ids` are the links of a loop in the order of
+    travel, the variables and links of a selection, or one note; none for the whole map. Without
+    `words` a loop says its own story, a note itself.
+    """
+
+    id: str
+    place: int
+    shown: Shown
+    ids: tuple[str, ...] = ()
+    words: str = ""
+    extra: str = ""
+
+
 INFO_ID = "map"
 
 
@@ -180,4 +216,4 @@ class MapInfo:
         return INFO_ID
 
 
-Record = Variable | Link | NamedLoop | Note | MapInfo
+Record = Variable | Link | NamedLoop | Note | Card | StoryStep | MapInfo

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from systemsmap.model.records import INFO_ID, Link, MapInfo, NamedLoop, Note, Record, Variable
+from systemsmap.model.records import (
+    INFO_ID,
+    Card,
+    Link,
+    MapInfo,
+    NamedLoop,
+    Note,
+    Record,
+    StoryStep,
+    Variable,
+)
 
 
 @dataclass(frozen=True)
@@ -16,6 +26,8 @@ class SystemsMap:
     loops: Mapping[str, NamedLoop] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     info: MapInfo = field(default_factory=MapInfo)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    steps: Mapping[str, StoryStep] = field(default_factory=dict)
 
     def get(self, id_: str) -> Record | None:
         """Return the record with this id, of whatever kind, or None."""
@@ -26,15 +38,24 @@ class SystemsMap:
             or self.links.get(id_)
             or self.loops.get(id_)
             or self.notes.get(id_)
+            or self.cards.get(id_)
+            or self.steps.get(id_)
         )
 
     def records(self) -> Iterator[Record]:
-        """Every record: info, variables, links, loops, notes."""
+        """Every record: info, variables, links, loops, notes, cards of the tray, steps."""
         yield self.info
         yield from self.variables.values()
         yield from self.links.values()
         yield from self.loops.values()
         yield from self.notes.values()
+        yield from self.cards.values()
+        yield from self.steps.values()
+
+    @cached_property
+    def story(self) -> tuple[StoryStep, ...]:
+        """The steps of the story in the order they are told."""
+        return tuple(sorted(self.steps.values(), key=lambda step: (step.place, step.id)))
 
     @cached_property
     def links_at(self) -> Mapping[str, tuple[str, ...]]:
@@ -54,7 +75,7 @@ class SystemsMap:
     @property
     def is_empty(self) -> bool:
         """True when nothing has been drawn yet."""
-        return not (self.variables or self.notes)
+        return not (self.variables or self.notes or self.cards)
 
 
 def map_of(records: Iterable[Record]) -> SystemsMap:
@@ -67,4 +88,6 @@ def map_of(records: Iterable[Record]) -> SystemsMap:
         {r.id: r for r in all_ if isinstance(r, NamedLoop)},
         {r.id: r for r in all_ if isinstance(r, Note)},
         infos[-1] if infos else MapInfo(),
+        {r.id: r for r in all_ if isinstance(r, Card)},
+        {r.id: r for r in all_ if isinstance(r, StoryStep)},
     )

@@ -16,7 +16,16 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from systemsmap import __version__
-from systemsmap.model.records import Link, MapInfo, NamedLoop, Note, Record, Variable
+from systemsmap.model.records import (
+    Card,
+    Link,
+    MapInfo,
+    NamedLoop,
+    Note,
+    Record,
+    StoryStep,
+    Variable,
+)
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.rows import SHAPES, Row
@@ -57,6 +66,8 @@ def _kinds(map_: SystemsMap) -> tuple[tuple[type[Record], Iterable[Record]], ...
         (Link, map_.links.values()),
         (NamedLoop, map_.loops.values()),
         (Note, map_.notes.values()),
+        (Card, map_.cards.values()),
+        (StoryStep, map_.steps.values()),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from systemsmap.model.records import (
     INFO_ID,
+    Card,
     Evidence,
     Kind,
     Link,
@@ -19,12 +20,15 @@ from systemsmap.model.records import (
     Note,
     Polarity,
     Record,
+    Shown,
+    StoryStep,
     Variable,
 )
 from systemsmap.storage.cells import (
     Cell,
     Column,
     Unfit,
+    count,
     distance,
     distance_or_none,
     fit_distance,
@@ -110,6 +114,15 @@ def _note_row(note: Note) -> Row:
     return (fit_text(note.id), fit_text(note.text), *place, fit_text(note.extra))
 
 
+def _card_row(card: Card) -> Row:
+    return tuple(map(fit_text, (card.id, card.name, card.note, card.extra)))
+
+
+def _step_row(step: StoryStep) -> Row:
+    said = (fit_text(step.words), fit_text(step.extra))
+    return (fit_text(step.id), step.place, step.shown.value, fit_list(step.ids), *said)
+
+
 def _info(_id: str, *said: str) -> MapInfo:
     return MapInfo(*said)
 
@@ -182,10 +195,27 @@ _NOTE = (
     Column("extra", text, ""),
 )
 
+_CARD = (
+    Column("id", word),
+    Column("name", word, NAMELESS),
+    Column("note", text, ""),
+    Column("extra", text, ""),
+)
+_STEP = (
+    Column("id", word),
+    Column("place", count, 0),
+    Column("shown", one_of(Shown)),
+    Column("ids", texts),
+    Column("words", text, ""),
+    Column("extra", text, ""),
+)
+
 SHAPES: dict[type[Record], Shape] = {
     MapInfo: Shape("info", "facts about the map", _INFO, _info_row, _info),
     Variable: Shape("variable", "variables", _VARIABLE, _variable_row, Variable),
     Link: Shape("link", "links", _LINK, _link_row, Link),
     NamedLoop: Shape("loop", "loops", _LOOP, _loop_row, _loop),
     Note: Shape("note", "notes", _NOTE, _note_row, Note),
+    Card: Shape("card", "cards of the tray", _CARD, _card_row, Card),
+    StoryStep: Shape("step", "steps of the story", _STEP, _step_row, StoryStep),
 }

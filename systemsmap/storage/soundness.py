@@ -9,12 +9,22 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from systemsmap.model.records import INFO_ID, Link, MapInfo, NamedLoop, Note, Record, Variable
+from systemsmap.model.records import (
+    INFO_ID,
+    Card,
+    Link,
+    MapInfo,
+    NamedLoop,
+    Note,
+    Record,
+    StoryStep,
+    Variable,
+)
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.cells import Unfit
 from systemsmap.storage.rows import SHAPES, Shape
 
-_R = TypeVar("_R", Variable, Link, NamedLoop, Note)
+_R = TypeVar("_R", Variable, Link, NamedLoop, Note, Card, StoryStep)
 Rows = Callable[[Shape], Iterable[tuple[object, ...]]]
 
 
@@ -48,7 +58,10 @@ def sound_map(rows: Rows) -> tuple[SystemsMap, Losses]:
     links = _connected(_by_id(rows, Link, taken, losses), variables, losses)
     loops = _by_id(rows, NamedLoop, taken, losses)
     notes = _by_id(rows, Note, taken, losses)
-    return SystemsMap(variables, links, loops, notes, infos[0] if infos else MapInfo()), losses
+    cards = _by_id(rows, Card, taken, losses)
+    steps = _by_id(rows, StoryStep, taken, losses)
+    info = infos[0] if infos else MapInfo()
+    return SystemsMap(variables, links, loops, notes, info, cards, steps), losses
 
 
 def _by_id(rows: Rows, kind: type[_R], taken: set[str], losses: Losses) -> dict[str, _R]:

@@ -107,6 +107,28 @@ class NoteRow(SQLModel, table=True):
     extra: str = Field(sa_type=TEXT)
 
 
+class CardRow(SQLModel, table=True):
+    """A variable that waits in the tray."""
+
+    __tablename__ = "card"
+    id: str = Field(primary_key=True, sa_type=TEXT)
+    name: str = Field(sa_type=TEXT)
+    note: str = Field(sa_type=TEXT)
+    extra: str = Field(sa_type=TEXT)
+
+
+class StepRow(SQLModel, table=True):
+    """A step of the story; `ids` is a JSON list, `place` orders the steps."""
+
+    __tablename__ = "step"
+    id: str = Field(primary_key=True, sa_type=TEXT)
+    place: int
+    shown: str = Field(sa_type=TEXT)
+    ids: str = Field(sa_type=TEXT)
+    words: str = Field(sa_type=TEXT)
+    extra: str = Field(sa_type=TEXT)
+
+
 class CopyRow(SQLModel, table=True):
     """In a working copy only: where the map belongs and what is known of the file there.
 
@@ -127,5 +149,5 @@ COPY: Table = SQLModel.metadata.tables["copy"]
 
 TABLES: dict[str, Table] = {
     name: SQLModel.metadata.tables[name]
-    for name in ("meta", "migration", "info", "variable", "link", "loop", "note")
+    for name in ("meta", "migration", "info", "variable", "link", "loop", "note", "card", "step")
 }

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from systemsmap.model.identity import loop_id
 from systemsmap.model.records import (
+    Card,
     Evidence,
     Kind,
     Link,
@@ -13,6 +14,8 @@ from systemsmap.model.records import (
     NamedLoop,
     Note,
     Polarity,
+    Shown,
+    StoryStep,
     Variable,
 )
 from systemsmap.model.systems_map import SystemsMap
@@ -45,14 +48,17 @@ LABELS = st.tuples(st.sampled_from("RBU"), st.integers(1, 9_999_999))
 @st.composite
 def any_maps(draw: st.DrawFn) -> SystemsMap:
     """A map with up to six variables; names may be alike, loops may have lost links."""
-    ids = draw(st.lists(IDS, unique=True, max_size=20))
+    ids = draw(st.lists(IDS, unique=True, max_size=24))
     variables = {id_: draw(variables_with(id_)) for id_ in ids[:6]}
     ends = [(a, b) for a in variables for b in variables]
     pairs = draw(st.lists(st.sampled_from(ends), unique=True, max_size=10)) if ends else []
     links = {id_: draw(links_with(id_, pair)) for id_, pair in zip(ids[6:16], pairs, strict=False)}
-    notes = {id_: draw(notes_with(id_)) for id_ in ids[16:]}
+    notes = {id_: draw(notes_with(id_)) for id_ in ids[16:20]}
+    cards = {id_: draw(cards_with(id_)) for id_ in ids[20:22]}
     loops = draw(loops_over([*links, "gone-1", "gone-2"]))
-    return SystemsMap(variables, links, loops, notes, draw(INFOS))
+    shown = [*variables, *links, *notes]
+    steps = {id_: draw(steps_with(id_, at, shown)) for at, id_ in enumerate(ids[22:])}
+    return SystemsMap(variables, links, loops, notes, draw(INFOS), cards, steps)
 
 
 def variables_with(id_: str) -> st.SearchStrategy[Variable]:
@@ -86,6 +92,20 @@ def notes_with(id_: str) -> st.SearchStrategy[Note]:
     """A note with this id."""
     texts = TEXTS.filter(lambda text: bool(text.strip()))
     return st.builds(Note, st.just(id_), texts, PLACES, PLACES, st.floats(60, 2000), EXTRAS)
+
+
+def cards_with(id_: str) -> st.SearchStrategy[Card]:
+    """A card of the tray with this id."""
+    return st.builds(Card, st.just(id_), NAMES, TEXTS, EXTRAS)
+
+
+@st.composite
+def steps_with(draw: st.DrawFn, id_: str, place: int, shown: list[str]) -> StoryStep:
+    """A step with this id and place, some of it perhaps gone from the map."""
+    ids = draw(st.lists(st.sampled_from([*shown, "gone"]), max_size=3, unique=True))
+    whole = not set(ids) & set(shown)
+    kind = Shown.MAP if whole else draw(st.sampled_from(Shown))
+    return StoryStep(id_, place, kind, tuple(ids), draw(TEXTS), draw(EXTRAS))
 
 
 @st.composite

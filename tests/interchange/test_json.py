@@ -330,6 +330,8 @@ REFUSED = {
     "no such id": b'{"variables": [{"name": "A"}],'
     b' "links": [{"from": "A", "to": "A", "to_id": "q"}]}',
     "empty note": b'{"variables": [], "notes": [{"text": " "}]}',
+    "nameless card": b'{"variables": [], "tray": [{"name": " "}]}',
+    "story no list": b'{"variables": [], "story": 3}',
     "members no list": b'{"variables": [], "loops": [{"members": "A"}]}',
     "member no name": b'{"variables": [], "loops": [{"members": [3]}]}',
     "badge of three": b'{"variables": [], "loops": [{"links": ["a"], "badge": [1, 2, 3]}]}',

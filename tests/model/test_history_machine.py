@@ -19,7 +19,8 @@ from systemsmap.model import edits
 from systemsmap.model.change import Change
 from systemsmap.model.document import Document, MapChanged
 from systemsmap.model.edits import EditError
-from systemsmap.model.records import Evidence, Kind, Polarity
+from systemsmap.model.identity import fresh_id
+from systemsmap.model.records import Evidence, Kind, Polarity, Shown, StoryStep
 from systemsmap.model.systems_map import SystemsMap
 from tests.model.small_maps import births_told
 
@@ -192,7 +193,35 @@ class MapMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def delete(self, data: Data) -> None:
-        self.do(edits.delete, self.some(data, "variables", "links", "notes"))
+        kinds = ("variables", "links", "notes", "cards", "steps")
+        self.do(edits.delete, self.some(data, *kinds))
+
+    @rule(names=st.lists(NAMES, max_size=3))
+    def add_cards(self, names: list[str]) -> None:
+        self.do(edits.add_cards, names)
+
+    @rule(data=st.data(), name=st.none() | NAMES, note=st.none() | TEXTS)
+    def write_card(self, data: Data, name: str | None, note: str | None) -> None:
+        self.do(edits.write_card, self.one(data, "cards"), name=name, note=note)
+
+    @rule(data=st.data(), x=PLACES, y=PLACES)
+    def place_card(self, data: Data, x: float, y: float) -> None:
+        self.do(edits.place_card, self.one(data, "cards"), x, y)
+
+    @rule(data=st.data())
+    def merge(self, data: Data) -> None:
+        two = (self.one(data, "variables", "cards"), self.one(data, "variables", "cards"))
+        self.do(edits.merge, *two)
+
+    @rule(data=st.data(), shown=st.sampled_from(Shown), words=TEXTS)
+    def write_story(self, data: Data, shown: Shown, words: str) -> None:
+        steps = data.draw(st.permutations(self.document.map.story))[:6]
+        ids = tuple(self.some(data, "variables", "links", "notes"))
+        self.do(edits.write_story, [*steps, StoryStep(fresh_id(), 0, shown, ids, words)])
+
+    @rule(data=st.data(), words=TEXTS)
+    def say_at_step(self, data: Data, words: str) -> None:
+        self.do(edits.say_at_step, self.one(data, "steps"), words)
 
     @rule(data=st.data())
     def insert(self, data: Data) -> None:
@@ -314,4 +343,5 @@ def test_every_edit_has_a_rule_in_the_machine() -> None:
 
 def _order(map_: SystemsMap) -> list[list[str]]:
     """Return what people made in the order in which it is read."""
-    return [list(map_.variables), list(map_.links), list(map_.notes)]
+    kinds = (map_.variables, map_.links, map_.notes, map_.cards, map_.steps)
+    return [list(kind) for kind in kinds]

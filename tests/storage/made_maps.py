@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from systemsmap.model.identity import loop_id
 from systemsmap.model.records import (
+    Card,
     Evidence,
     Kind,
     Link,
@@ -14,6 +15,8 @@ from systemsmap.model.records import (
     Note,
     Polarity,
     Record,
+    Shown,
+    StoryStep,
     Variable,
 )
 from systemsmap.model.systems_map import SystemsMap, map_of
@@ -32,7 +35,9 @@ def maps(draw: st.DrawFn, most: int = 5) -> SystemsMap:
     links = [draw(_link(*pair)) for pair in sorted(pairs)]
     notes = [draw(_note(f"n{i}")) for i in range(draw(st.integers(0, 2)))]
     loops = [draw(_loop((link.id,))) for link in links[:2]]
-    records: list[Record] = [*variables, *links, *notes, *loops, draw(_info)]
+    cards = [draw(_card(f"c{i}")) for i in range(draw(st.integers(0, 2)))]
+    steps = [draw(_step(f"s{i}", ids)) for i in range(draw(st.integers(0, 2)))]
+    records: list[Record] = [*variables, *links, *notes, *loops, draw(_info), *cards, *steps]
     return map_of(draw(st.permutations(records)))
 
 
@@ -87,6 +92,17 @@ def _note(id_: str) -> st.SearchStrategy[Note]:
     return st.builds(Note, st.just(id_), _names, _distances, _distances, _distances, _texts)
 
 
+def _card(id_: str) -> st.SearchStrategy[Card]:
+    return st.builds(Card, st.just(id_), _names, _texts, _texts)
+
+
+def _step(id_: str, ids: list[str]) -> st.SearchStrategy[StoryStep]:
+    shown = st.lists(st.sampled_from(ids), max_size=3).map(tuple) if ids else st.just(())
+    return st.builds(
+        StoryStep, st.just(id_), st.integers(0, 99), st.sampled_from(Shown), shown, _texts, _texts
+    )
+
+
 _info = st.builds(MapInfo, *[_texts] * 8)
 
 
@@ -126,5 +142,7 @@ def small_map() -> SystemsMap:
             Link("l2", "v2", "v1", Polarity.MIXED, evidence=Evidence.DATA),
             loop,
             Note("n1", "A note", 10.0, 20.0),
+            Card("c1", "Migration", "Said at the break"),
+            StoryStep("s1", 0, Shown.LOOP, ("l1", "l2"), "More births, more births."),
         ]
     )

@@ -13,7 +13,7 @@ from systemsmap.model.systems_map import SystemsMap, map_of
 from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_content, read_map_file
 from systemsmap.storage.replacing import digest_of
-from systemsmap.storage.schema import ChangedByOthers, FileTrouble
+from systemsmap.storage.schema import FORMAT, ChangedByOthers, FileTrouble, packed
 from systemsmap.storage.stored_map import StoredMap
 from tests.storage.made_maps import large_map, maps, small_map
 
@@ -116,7 +116,7 @@ def test_a_closed_file_is_one_file_that_says_what_it_is(tmp_path: Path) -> None:
     assert content[:16] == b"SQLite format 3\0"
     assert content[18:20] == b"\x01\x01"  # no write-ahead log
     assert content[68:72] == b"SMAP"
-    assert int.from_bytes(content[60:64], "big") == 1000
+    assert int.from_bytes(content[60:64], "big") == packed(FORMAT)
     assert [f.name for f in tmp_path.iterdir()] == ["Map.smap"]
     assert read_content(content).map_ == small_map()
 

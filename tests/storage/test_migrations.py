@@ -14,11 +14,13 @@ from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration, migrate
 from systemsmap.storage.reader import read_content, read_map_file
 from systemsmap.storage.schema import FORMAT, Damaged
-from tests.storage.files import make_v0_9, make_v1_0
+from tests.storage.files import make_v0_9, make_v1_0, make_v1_1
 
 FILES = Path(__file__).with_name("files")
-GOLDEN = {"v1.0.smap": make_v1_0.golden_map}
-STEPS = (make_v0_9.RENAMED, make_v0_9.TO_FIRST_FORMAT)
+SCRIPTS = {"v0.9": make_v0_9, "v1.0": make_v1_0, "v1.1": make_v1_1}
+GOLDEN = {"v1.0.smap": make_v1_0.golden_map, "v1.1.smap": make_v1_1.golden_map}
+STEPS = (make_v0_9.RENAMED, make_v0_9.TO_FIRST_FORMAT)  # up to 1.0
+TO_TODAY = (*STEPS, *MIGRATIONS[1:])
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -37,10 +39,9 @@ def test_a_file_is_kept_for_every_format_that_was_released() -> None:
     assert [step.to for step in MIGRATIONS] == sorted({step.to for step in MIGRATIONS})
 
 
-@pytest.mark.parametrize("made", [make_v0_9, make_v1_0])
-def test_the_kept_files_are_what_their_scripts_make(made: object, tmp_path: Path) -> None:
-    assert made in (make_v0_9, make_v1_0)
-    script = make_v0_9 if made is make_v0_9 else make_v1_0
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_kept_files_are_what_their_scripts_make(name: str, tmp_path: Path) -> None:
+    script = SCRIPTS[name]
     script.make(tmp_path / "again.smap")
     assert _dump(tmp_path / "again.smap") == _dump(script.FILE)
 
@@ -52,7 +53,7 @@ def _dump(path: Path) -> list[str]:
 
 def test_an_older_file_is_brought_forward_in_a_copy(tmp_path: Path) -> None:
     before = make_v0_9.FILE.read_bytes()
-    found = read_content(before, tmp_path / "Map.smap", STEPS)
+    found = read_content(before, tmp_path / "Map.smap", TO_TODAY)
     assert found.format == (0, 9)
     assert found.map_ == SystemsMap(
         {"a": Variable("a", "Births", 1.0, 2.0), "b": Variable("b", "Population", 3.0, 4.0)},
@@ -90,7 +91,7 @@ def test_each_step_is_recorded_with_its_time(connection: sqlite3.Connection) -> 
 
 def test_a_step_that_fails_takes_all_back(connection: sqlite3.Connection) -> None:
     before = list(connection.iterdump())
-    wrong = Migration("t003_wrong", (1, 1), ("DROP TABLE link", "DROP TABLE nothing"))
+    wrong = Migration("t003_wrong", (1, 9), ("DROP TABLE link", "DROP TABLE nothing"))
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*STEPS, wrong), "2026-01-01")
     assert list(connection.iterdump()) == before

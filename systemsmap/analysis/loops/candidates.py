@@ -111,23 +111,20 @@ class Surroundings:
         last: dict[int, int] = {}
         rings: list[list[int]] = [[home], *([] for _ in range(1, self._longest))]
         settled: set[int] = set()
+        bits, too_far = self._bits, self._longest << self._bits
+        known = best.get
         for ring in rings:
+            deadline.look()
             for at in ring:
                 if at in settled:
                     continue
-                deadline.look()
                 settled.add(at)
                 so_far = best[at]
                 for number, (other, weight) in rows[at].items():
                     new = so_far + weight
-                    length = new >> self._bits
-                    if (
-                        length < self._longest
-                        and other in within
-                        and new < best.get(other, new + 1)
-                    ):
+                    if new < known(other, too_far) and other in within:
                         best[other], last[other] = new, number
-                        rings[length].append(other)
+                        rings[new >> bits].append(other)
         return best, last
 
     def _remove(self, home: int) -> None:

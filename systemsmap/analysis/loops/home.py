@@ -18,6 +18,8 @@ from systemsmap.analysis.loops.components import Homes
 
 PATIENCE = 5_000
 """Steps without a loop after which a walk turns careful."""
+TRUST = 4
+"""A walk that found loops took so many steps: the next one may take so many times as many."""
 LOOK = 512
 """Steps between two looks at the clock."""
 _Steps = list[tuple[int, str, str]]
@@ -35,6 +37,7 @@ class Home:
         self.is_cut = True
         self._start, self._place = start, place
         self._effects, self._causes, self._rank = homes.effects, homes.causes, homes.rank
+        self._patience = PATIENCE
         self._distance: dict[str, int] = {}
         self._steps: dict[str, _Steps] = {}
 
@@ -44,6 +47,13 @@ class Home:
         Raises OutOfTime when the clock says so; `found` then holds what there was until then.
         """
         self._measure(bound)
+        known = len(found)
+        ticks = self._freely(beyond, bound, found, clock)
+        if len(found) > known:
+            self._patience = max(PATIENCE, TRUST * ticks)
+
+    def _freely(self, beyond: int, bound: int, found: list[str], clock: Clock) -> int:
+        """Walk, carefully from where nothing is found for a while; return the steps before."""
         steps, stack, home = self._steps, [self._start], self.letter
         ticks = idle = 0
         known = len(found)
@@ -64,8 +74,9 @@ class Home:
                 clock.look(len(found))
                 idle = idle + LOOK if len(found) == known else 0
                 known = len(found)
-                if idle > PATIENCE:
+                if idle > self._patience:
                     self._carefully(stack, beyond, bound, found, clock)
+        return ticks
 
     def in_order(self, beyond: int, bound: int, found: list[str], clock: Clock) -> None:
         """Do the same in the order of the rows of links, with a look ahead at once."""

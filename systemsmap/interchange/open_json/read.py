@@ -13,6 +13,7 @@ from systemsmap.interchange.open_json.identities import Identities
 from systemsmap.interchange.open_json.loops import loops_of
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.open_json.records import links_of, notes_of, variables_of
+from systemsmap.interchange.open_json.telling import cards_of, steps_of
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import MapInfo
 from systemsmap.model.systems_map import SystemsMap
@@ -49,7 +50,12 @@ def _content(fields: Fields, info: MapInfo, losses: Losses) -> tuple[SystemsMap,
     drawn = SystemsMap(variables, links, {}, notes)
     raw = fields.items("loops", limits.LOOPS)
     loops = {loop.id: loop for loop in loops_of(raw, drawn, losses)}
-    return replace(drawn, loops=loops), frozenset(p.variable.id for p in placed if not p.is_placed)
+    raw = fields.items("tray", limits.VARIABLES)
+    cards = {card.id: card for card in cards_of(raw, identities, losses)}
+    raw = fields.items("story", limits.STEPS)
+    steps = {step.id: step for step in steps_of(raw, drawn, identities, losses)}
+    whole = replace(drawn, loops=loops, cards=cards, steps=steps)
+    return whole, frozenset(p.variable.id for p in placed if not p.is_placed)
 
 
 def _refuse_newer(fields: Fields) -> None:

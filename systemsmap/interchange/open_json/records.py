@@ -39,7 +39,7 @@ def variables_of(raw: list[object], identities: Identities, losses: Losses) -> I
     """Yield the variables of a file in its order. Raises ImportTrouble."""
     for number, entry in enumerate(raw, 1):
         fields = Fields(entry, f"variable {number}", losses)
-        name = _name(fields)
+        name = name_of(fields)
         x, y = fields.number("x"), fields.number("y")
         variable = Variable(
             identities.of(fields.id(), fields.what, "variable", name),
@@ -105,7 +105,8 @@ def notes_of(raw: list[object], identities: Identities, losses: Losses) -> Itera
         )
 
 
-def _name(fields: Fields) -> str:
+def name_of(fields: Fields) -> str:
+    """Take a name. Raises ImportTrouble when there is none."""
     try:
         return clean_name(fields.text("name", limits.LABEL))
     except EditError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.interchange.open_json import FORMAT
-from systemsmap.model.records import Link, MapInfo, NamedLoop, Note, Variable
+from systemsmap.model.records import Card, Link, MapInfo, NamedLoop, Note, StoryStep, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 Fields = dict[str, object]
@@ -36,6 +36,10 @@ def as_object(map_: SystemsMap) -> Fields:
     }
     if map_.notes:
         fields["notes"] = [_note(note) for note in map_.notes.values()]
+    if map_.cards:
+        fields["tray"] = [_card(card) for card in map_.cards.values()]
+    if map_.steps:
+        fields["story"] = [_step(step) for step in map_.story]
     return _with_extra(fields, map_.info.extra)
 
 
@@ -119,6 +123,18 @@ def _variable(variable: Variable, *, unplaced: bool) -> Fields:
 def _note(note: Note) -> Fields:
     at = {"x": _number(note.x), "y": _number(note.y), "width": _number(note.width)}
     return _with_extra({"id": note.id, "text": note.text, **at}, note.extra)
+
+
+def _card(card: Card) -> Fields:
+    fields: Fields = {"id": card.id, "name": card.name}
+    return _with_extra(fields | _filled({"note": card.note}), card.extra)
+
+
+def _step(step: StoryStep) -> Fields:
+    fields: Fields = {"id": step.id, "shows": step.shown.value}
+    if step.ids:
+        fields["ids"] = list(step.ids)
+    return _with_extra(fields | _filled({"words": step.words}), step.extra)
 
 
 def _filled(texts: Mapping[str, str]) -> Fields:

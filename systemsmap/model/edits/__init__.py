@@ -25,8 +25,11 @@ from systemsmap.model.edits.loops import (
     pin_loop,
     tell_loop,
 )
+from systemsmap.model.edits.merging import merge
 from systemsmap.model.edits.notes import add_note, set_text, set_width
 from systemsmap.model.edits.pieces import delete, insert, move, piece, place
+from systemsmap.model.edits.story import say_at_step, write_story
+from systemsmap.model.edits.tray import add_cards, place_card, write_card
 from systemsmap.model.edits.variables import (
     add_variable,
     rename,
@@ -37,6 +40,7 @@ from systemsmap.model.edits.variables import (
 
 __all__ = [
     "EditError",
+    "add_cards",
     "add_link",
     "add_note",
     "add_variable",
@@ -48,14 +52,17 @@ __all__ = [
     "forget_loop",
     "hide_loop",
     "insert",
+    "merge",
     "move",
     "move_badge",
     "name_loop",
     "piece",
     "pin_loop",
     "place",
+    "place_card",
     "rename",
     "reverse",
+    "say_at_step",
     "set_delayed",
     "set_evidence",
     "set_kind",
@@ -65,4 +72,6 @@ __all__ = [
     "set_text",
     "set_width",
     "tell_loop",
+    "write_card",
+    "write_story",
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from systemsmap.model.change import Change, changed
 from systemsmap.model.edits.loops import loops_losing
+from systemsmap.model.edits.story import steps_losing
 from systemsmap.model.identity import fresh_id, loop_id
 from systemsmap.model.records import Link, NamedLoop, Note, Record, Variable
 from systemsmap.model.systems_map import SystemsMap
@@ -23,10 +24,15 @@ def place(map_: SystemsMap, positions: Mapping[str, tuple[float, float]]) -> Cha
 
 
 def delete(map_: SystemsMap, ids: Iterable[str]) -> Change:
-    """Delete records; a variable takes its links with it. Loops people named remember them."""
+    """Delete records; a variable takes its links with it. Loops people named remember them.
+
+    A step of the story of which nothing is left goes with what it showed.
+    """
     doomed = set(ids)
     doomed |= {link for i in doomed & map_.variables.keys() for link in map_.links_at.get(i, ())}
-    gone = doomed & (map_.variables.keys() | map_.links.keys() | map_.notes.keys())
+    doomed |= set(steps_losing(map_, doomed))
+    kinds = (map_.variables, map_.links, map_.notes, map_.cards, map_.steps)
+    gone = {i for kind in kinds for i in doomed if i in kind}
     return changed(map_, *loops_losing(map_, doomed & map_.links.keys()), removed=sorted(gone))
 
 
