@@ -7,11 +7,8 @@ from systemsmap.interchange import json
 from systemsmap.model import edits
 from systemsmap.model.records import Note, Variable
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.variables import size_of
 
 MIME = "application/x-systemsmap+json"
-MOST, LONGEST = 200, 200  # lines of text, and characters in each, that become names
-COLUMNS, ROW, GAP = 4, 60.0, 40.0  # how they are laid out, in map units
 
 
 def copied(e: Editor) -> SystemsMap:
@@ -45,22 +42,6 @@ def paste_piece(e: Editor, data: bytes) -> None:
         e.say(str(trouble))
         return
     _insert(e, piece)
-
-
-def paste_text(e: Editor, text: str) -> None:
-    """Make a variable of each line; says so when there are too many lines, or too long ones."""
-    lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
-    names = [name[:LONGEST] for name in lines if name][:MOST]
-    wide = max((size_of(name, e.composition.theme)[0] for name in names), default=0.0)
-    piece = SystemsMap()
-    for row, name in enumerate(names):
-        x, y = (row % COLUMNS) * (wide + GAP), (row // COLUMNS) * (ROW + GAP)
-        piece = edits.add_variable(piece, name, x, y).applied_to(piece)
-    _insert(e, piece)
-    if len([line for line in lines if line]) > MOST:
-        e.say(f"Only the first {MOST} lines were pasted.")
-    elif any(len(line) > LONGEST for line in lines):
-        e.say(f"Lines were cut off after {LONGEST} characters.")
 
 
 def _insert(e: Editor, piece: SystemsMap) -> None:

@@ -39,6 +39,11 @@ def one_variable(e: Editor) -> bool:
     return len(e.selected_variables) == 1
 
 
+def two_variables(e: Editor) -> bool:
+    """Exactly two variables are selected, whatever else is."""
+    return len(e.selected_variables) == 2
+
+
 def one_nameable(e: Editor) -> bool:
     """One variable, note or loop is selected that words can be typed for."""
     return one_variable(e) or len(e.selection & e.map.notes.keys()) == 1 or has_loop(e)

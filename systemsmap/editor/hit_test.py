@@ -43,6 +43,14 @@ def variable_under(composition: Composition, at: Pointer) -> str | None:
     return found.id if found else None
 
 
+def variable_beneath(composition: Composition, at: Pointer, above: str) -> str | None:
+    """Return another variable whose name is under the pointer that drags this one."""
+    for id_ in composition.variables_near(at.x, at.y):
+        if id_ != above and composition.box(id_).contains(at.x, at.y):
+            return id_
+    return None
+
+
 def inside(composition: Composition, area: Bounds) -> Iterator[str]:
     """Yield the variables, notes and links that lie wholly inside a rectangle."""
     for id_ in (*composition.map.variables, *composition.map.notes):

@@ -21,7 +21,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "edit.undo", "edit.redo", None,
             "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.copy_picture",
             "edit.copy_outline", None,
-            "edit.rename", "edit.delete", None,
+            "edit.rename", "edit.merge", "edit.delete", None,
             "edit.select_all", "edit.select_around", "edit.find", "edit.cancel",
         ),
     ),
@@ -68,7 +68,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen",
             "view.present", None,
-            "view.loops", "view.inspector", "view.outline", "view.info", "view.checks", None,
+            "view.loops", "view.inspector", "view.outline", "view.info", "view.checks",
+            "view.tray", None,
             "view.evidence", "view.kinds", "view.shares", "view.fold", None,
             "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,

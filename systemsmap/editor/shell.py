@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "inspector", "outline", "info", "checks"]
+PanelName = Literal["loops", "inspector", "outline", "info", "checks", "tray"]
 
 
 class Files(Protocol):

@@ -47,6 +47,11 @@ class Spots:
         at = Point(effect.x - ACROSS * cos(turn), effect.y - DOWN * sin(turn))
         return self._free(at, name, (-cos(turn), -sin(turn)))
 
+    def box(self, name: str, at: Point) -> Bounds:
+        """Return the box of a name with its middle there."""
+        wide, high = size_of(name, self.theme)
+        return Bounds(at.x - wide / 2, at.y - high / 2, wide, high)
+
     def _others(self, variable: Variable, *, are_causes: bool) -> list[Variable]:
         links = [self.map.links[i] for i in self.map.links_at.get(variable.id, ())]
         ends = [(k.target, k.source) if are_causes else (k.source, k.target) for k in links]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar
 from systemsmap.editor.capturing.capture import Captured, capture, keep
 from systemsmap.editor.capturing.completing import fragment, offers
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.pasting import paste_text
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.canvas.completion import Completion
 from systemsmap.gui.canvas.view import CanvasView
@@ -143,7 +144,7 @@ class CaptureField(QLineEdit):
         elif event.matches(QKeySequence.StandardKey.Redo):
             self._commands.run("edit.redo")
         elif event.matches(QKeySequence.StandardKey.Paste) and _lines_at_hand():
-            self._draw(QGuiApplication.clipboard().text())
+            self._paste(QGuiApplication.clipboard().text())
         else:
             return False
         return True
@@ -190,10 +191,7 @@ class CaptureField(QLineEdit):
     # ------------------------------------------------------------------ drawing
 
     def _draw(self, text: str) -> None:
-        """Draw the lines, or tell in one sentence why not; nothing typed is lost.
-
-        A pasted list is drawn as it stands: which of its names are twins, *Checks* tells.
-        """
+        """Draw the line, or tell in one sentence why not; nothing typed is lost."""
         self._soon.stop()
         self.completion.list.hide()
         if not text.strip():
@@ -204,12 +202,22 @@ class CaptureField(QLineEdit):
         except (StatementTrouble, EditError) as trouble:
             self._tell(str(trouble))
             return
-        if captured.twins and not self._warned and text == self.text():
+        if captured.twins and not self._warned:
             self._warn(text, captured)
             return
         self._clear()
         keep(self._editor, captured)
         self._reveal(captured.meant)
+
+    def _paste(self, text: str) -> None:
+        """Do what several lines say, as they stand: which names are twins, *Checks* tells."""
+        try:
+            drawn = paste_text(self._editor, text)
+        except (StatementTrouble, EditError) as trouble:
+            self._tell(str(trouble))
+            return
+        if drawn:
+            self._reveal(drawn)
 
     def _reveal(self, ids: tuple[str, ...]) -> None:
         """Bring what was named into view; where all of it is seen, nothing is to move."""

@@ -8,8 +8,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from systemsmap.editor import clipboard
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.pasting import paste_text
 from systemsmap.gui.images import image
 from systemsmap.interchange import json
+from systemsmap.interchange.statements.statement import StatementTrouble
+from systemsmap.model.edits import EditError
 from systemsmap.rendering.composition import compose
 from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.svg import to_svg
@@ -39,14 +42,17 @@ def copy_picture(editor: Editor) -> None:
 
 
 def paste(editor: Editor) -> None:
-    """Insert what is on the clipboard: a piece of map, or a variable for each line of text."""
+    """Insert what is on the clipboard: a piece of map, or what lines of text say."""
     data: QMimeData | None = QGuiApplication.clipboard().mimeData()
     if data is None:  # some systems give nothing at all when there is nothing
         return
     if data.hasFormat(clipboard.MIME):
         clipboard.paste_piece(editor, bytes(data.data(clipboard.MIME).data()))
     elif data.hasText():
-        clipboard.paste_text(editor, data.text())
+        try:
+            paste_text(editor, data.text())
+        except (StatementTrouble, EditError) as trouble:
+            editor.say(str(trouble))
 
 
 class _Copied(QMimeData):

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
@@ -29,11 +36,13 @@ from systemsmap.gui.canvas.sign_chooser import SignChooser
 from systemsmap.gui.canvas.start import StartPage
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.capture_bar import CaptureBar
+from systemsmap.gui.drops import Drops
 from systemsmap.gui.panels.checks import ChecksPanel
 from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.inspector import InspectorPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.panels.outline import OutlinePanel
+from systemsmap.gui.panels.tray import TrayPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
@@ -43,12 +52,14 @@ USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
 SAID_FOR = 6000  # milliseconds a notice stays
 NARROWEST_PANEL = 380  # pixels
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
     ("inspector", "Selection"),
     ("outline", "Words"),
     ("info", "About"),
     ("checks", "Checks"),
+    ("tray", "Tray"),
 )
 
 
@@ -88,6 +99,7 @@ class MainWindow(QMainWindow):
         self._add_bars()
         self.panels = self._add_panels()
         self.setAcceptDrops(True)
+        self._drops = Drops(self, self.view, around.open_paths)
         Announcer(editor, self)
         self._fit_screen()
         editor.changed.subscribe(self._follow)
@@ -148,26 +160,34 @@ class MainWindow(QMainWindow):
         self._loops = LoopsPanel(self.editor, self.commands)
         self._info = InfoPanel(self.editor)
         self._inspector = InspectorPanel(self.editor)
+        self._tray = TrayPanel(self.editor, self.reveal)
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
             "inspector": self._inspector,
             "outline": OutlinePanel(self.editor),
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
+            "tray": self._tray,
         }
         docks = {}
         for name, title in PANELS:
             dock = QDockWidget(title, self)
             dock.setObjectName(name)
             dock.setWidget(made[name])
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            side = Qt.DockWidgetArea.LeftDockWidgetArea if name == "tray" else _RIGHT
+            self.addDockWidget(side, dock)
             docks[name] = dock
-        for before, after in pairwise(docks.values()):
+        for before, after in pairwise(d for n, d in docks.items() if n != "tray"):
             self.tabifyDockWidget(before, after)
         docks["loops"].raise_()
+        self._tray.filled.connect(docks["tray"].show)
         width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
         self.resizeDocks([docks["loops"]], [width], Qt.Orientation.Horizontal)
         return docks
+
+    def show_tray(self) -> None:
+        """Show the tray when something waits in it, else not."""
+        self.panels["tray"].setVisible(bool(self.editor.map.cards))
 
     def settle(self) -> None:
         """Keep what is being typed, on the canvas and in the panels: something asks for it all."""
@@ -217,17 +237,16 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
-            event.acceptProposedAction()
+        self._drops.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        self._drops.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drops.leave(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _files(event)
-        event.setDropAction(Qt.DropAction.CopyAction)  # nobody may move the file away for it
-        event.accept()
-        QTimer.singleShot(0, lambda: self._around.open_paths(paths))
+        self._drops.drop(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -251,9 +270,3 @@ class MainWindow(QMainWindow):
         size = int.from_bytes(kept[:4], "big")
         self.restoreGeometry(QByteArray(kept[4 : 4 + size]))
         self.restoreState(QByteArray(kept[4 + size :]))
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """Return the files of this computer that are being dropped."""
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

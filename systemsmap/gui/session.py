@@ -81,6 +81,7 @@ class Session:
         kept = world.store.window_state(WINDOW)
         if kept:
             self.window.restore_arrangement(kept)
+        self.window.show_tray()
         self._show_state()
 
     def _before_command(self) -> None:
@@ -115,6 +116,7 @@ class Session:
         document.remark(replaced(document.map, stored.map_))
         document.history.clear()
         self.keeping.follow(stored, orphan)
+        self.window.show_tray()
         self.window.fit()
         self.analyst.ask()
         self._show_state()

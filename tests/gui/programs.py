@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
@@ -48,6 +55,22 @@ def add(session: Session, name: str) -> None:
     editor = session.editor
     change = edits.add_variable(editor.map, name, 40.0 * len(editor.map.variables), 0.0)
     editor.document.commit(change, "Add variable")
+
+
+def dropped(target: QWidget, data: QMimeData, at: QPoint) -> bool:
+    """Drag this over a widget and let it go; return whether all of that was accepted."""
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    accepted = []
+    for event in (
+        QDragEnterEvent(at, copy, data, button, none),
+        QDragMoveEvent(at, copy, data, button, none),
+        QDropEvent(QPointF(at), copy, data, button, none),
+    ):
+        event.ignore()
+        QApplication.sendEvent(target, event)
+        accepted.append(event.isAccepted())
+    return all(accepted)
 
 
 def names(map_: SystemsMap) -> set[str]:

@@ -92,13 +92,15 @@ def test_a_copied_picture_is_of_the_map_as_it_was(linked: Session) -> None:
     assert b"Afterwards" not in _clipboard().data("image/svg+xml").data()
 
 
-def test_lines_of_text_become_variables_side_by_side(program: Program) -> None:
+def test_a_list_of_names_waits_in_the_tray_and_links_are_drawn(program: Program) -> None:
     session = program.new_window()
-    QGuiApplication.clipboard().setText("Demand\n\n  Cost of   care \nDemand\n")
+    QGuiApplication.clipboard().setText("Demand\n\n  Cost of   care \nDemand\nA -> B +\n")
     session.window.commands.run("edit.paste")
-    assert names(session.editor.map) == {"Demand", "Cost of care"}
-    a, b = (session.editor.composition.box(i) for i in session.editor.map.variables)
-    assert a.right < b.x or b.right < a.x
+    assert names(session.editor.map) == {"A", "B"}
+    assert [c.name for c in session.editor.map.cards.values()] == ["Demand", "Cost of care"]
+    assert session.window.panels["tray"].isVisible()
+    session.window.commands.run("edit.undo")
+    assert session.editor.map.is_empty
 
 
 def test_a_clipboard_from_elsewhere_that_makes_no_sense_is_said(program: Program) -> None:

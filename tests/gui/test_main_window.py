@@ -98,7 +98,7 @@ def test_a_spoiled_layout_is_passed_over(program: Program, kept: bytes) -> None:
     program.store.keep_window_state("main", kept)
     session = program.new_window()
     assert session.window.isVisible()
-    assert len(session.window.findChildren(QDockWidget)) == 5
+    assert len(session.window.findChildren(QDockWidget)) == 6
 
 
 def test_a_second_window_stands_aside_of_the_first(program: Program) -> None:

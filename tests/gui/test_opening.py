@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, QUrl
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program, examples
 from tests.gui.programs import (
     add,
     choose,
+    dropped,
     labels,
     map_file,
     names,
@@ -83,21 +83,10 @@ def test_the_dialog_opens_what_is_chosen(qtbot: QtBot, program: Program, tmp_pat
     assert names(session.editor.map) == {"A"}
 
 
-def _drop(target: object, paths: list[Path]) -> bool:
+def _drop(target: QWidget, paths: list[Path]) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy, at = Qt.DropAction.CopyAction, QPoint(50, 50)
-    accepted = []
-    for event in (
-        QDragEnterEvent(at, copy, data, button, none),
-        QDragMoveEvent(at, copy, data, button, none),
-        QDropEvent(QPointF(at), copy, data, button, none),
-    ):
-        event.ignore()
-        QApplication.sendEvent(target, event)  # type: ignore[arg-type]
-        accepted.append(event.isAccepted())
-    return all(accepted)
+    return dropped(target, data, QPoint(50, 50))
 
 
 @pytest.mark.filterwarnings("ignore:Function:DeprecationWarning")  # as of Qt 6.12

@@ -73,6 +73,7 @@ class _Drawing:
         self._at = e.view.area.middle
         self._beside = e.selected_variables[-1] if e.selected_variables else None
         self._ids = {key_of(v.name): v.id for v in reversed([*e.map.variables.values()])}
+        self._cards = {key_of(c.name): c.id for c in reversed([*e.map.cards.values()])}
 
     def take(self, statement: Statement) -> None:
         """Add the names and links of one statement. Raises StatementTrouble, EditError."""
@@ -107,7 +108,11 @@ class _Drawing:
         else:
             spot = spots.at(self._at.x, self._at.y, name)
         id_ = fresh_id()
-        self._do(edits.add_variable(self.map, name, spot.x, spot.y, id_=id_))
+        card = self._cards.pop(key_of(name), None)
+        if card:
+            self._do(edits.place_card(self.map, card, spot.x, spot.y, as_=id_))
+        else:
+            self._do(edits.add_variable(self.map, name, spot.x, spot.y, id_=id_))
         self._taken.append(box_of(self.map.variables[id_], self._theme))
         self._ids[key_of(name)] = id_
         self.made.append(id_)

@@ -7,7 +7,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.ranking import match
 from systemsmap.interchange.statements.statement import key_of
 from systemsmap.interchange.statements.write import name_of
-from systemsmap.model.records import Variable
+from systemsmap.model.records import Card, Variable
 
 LETTERS = 2
 """So many must be typed before names are offered."""
@@ -55,7 +55,7 @@ def offers(e: Editor, typed: Fragment) -> list[str]:
     wanted = key_of(typed.letters)
     named = key_of(typed.cause or "")
     cause = next((v.id for v in e.map.variables.values() if key_of(v.name) == named), None)
-    fitting: list[tuple[tuple[int, bool, int, int], Variable]] = []
+    fitting: list[tuple[tuple[int, bool, int, int], Variable | Card]] = []
     for place, variable in enumerate(e.map.variables.values()):
         if key_of(variable.name) == wanted:
             return []
@@ -63,5 +63,11 @@ def offers(e: Editor, typed: Fragment) -> list[str]:
         if how:
             linked = (cause, variable.id) in e.map.link_between or variable.id == cause
             fitting.append(((how.tier, linked, how.spread, -place), variable))
+    for card in e.map.cards.values():  # what waits in the tray comes after what is drawn
+        how = match(typed.letters, card.name)
+        if key_of(card.name) == wanted:
+            return []
+        if how:
+            fitting.append(((how.tier, True, how.spread, 0), card))
     fitting.sort(key=lambda pair: pair[0])
     return list(dict.fromkeys(name_of(v.name) for _, v in fitting[:MOST]))

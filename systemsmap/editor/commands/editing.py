@@ -6,6 +6,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.pointer import Direction
 from systemsmap.editor.selection import around, counted, links_among, towards
 from systemsmap.editor.shell import Shell
+from systemsmap.editor.tools.joining import join
 from systemsmap.editor.tools.link_drag import new_link_key
 from systemsmap.model import edits
 from systemsmap.model.records import Polarity
@@ -39,6 +40,12 @@ def delete(e: Editor, _: Shell) -> None:
         return
     e.document.commit(edits.delete(e.map, e.selection), f"Delete {counted(e.map, e.selection)}")
     e.select()
+
+
+def merge(e: Editor, _: Shell) -> None:
+    """Make one of two variables: the one that was on the map first keeps its name."""
+    kept, gone = e.selected_variables
+    join(e, gone.id, kept.id)
 
 
 def select_all(e: Editor, _: Shell) -> None:

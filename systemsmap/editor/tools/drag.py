@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import ClassVar, Protocol
 
-from systemsmap.editor.hit_test import inside
+from systemsmap.editor.hit_test import Hit, inside, variable_beneath
 from systemsmap.editor.pointer import Pointer
 from systemsmap.editor.selection import counted
 from systemsmap.editor.snapping import Snapping
+from systemsmap.editor.tools.joining import join
 from systemsmap.editor.tools.tool import Hand
 from systemsmap.model import edits
 from systemsmap.model.document import Gesture
@@ -43,7 +44,10 @@ class _GestureDrag:
 
 
 class Move(_GestureDrag):
-    """Moves the selected variables and notes, falling onto the lines of the others."""
+    """Moves the selected variables and notes, falling onto the lines of the others.
+
+    A single variable that is let go with the pointer on another becomes one with it.
+    """
 
     state: ClassVar[str] = "moving"
 
@@ -54,10 +58,13 @@ class Move(_GestureDrag):
         self._box = hand.composition.box(grabbed)
         self._snapping = Snapping(hand.boxes(but=self._ids))
         self._gesture = hand.document.gesture(f"Move {counted(hand.map, self._ids)}")
+        self._alone = grabbed if self._ids == {grabbed} and grabbed in hand.map.variables else None
+        self._onto: str | None = None
 
     def show(self, at: Pointer) -> None:
+        self._aim(at)
         dx, dy = at.x - self._start.x, at.y - self._start.y
-        if self._hand.settings.snapping and not at.modifiers.alt:
+        if self._hand.settings.snapping and not at.modifiers.alt and not self._onto:
             moved = replace(self._box, x=self._box.x + dx, y=self._box.y + dy)
             snap = self._snapping.snap(moved, at.pixels(SNAP))
             dx, dy = dx + snap.dx, dy + snap.dy
@@ -66,9 +73,26 @@ class Move(_GestureDrag):
             self._hand.show_overlay(guides=())
         self._gesture.show(edits.move(self._gesture.start, self._ids, dx, dy))
 
+    def _aim(self, at: Pointer) -> None:
+        """Say what letting go on another variable will do; with Alt it only moves."""
+        onto = None
+        if self._alone and not at.modifiers.alt:
+            onto = variable_beneath(self._hand.composition, at, self._alone)
+        if onto != self._onto:
+            self._onto = onto
+            name = " ".join(self._hand.map.variables[onto].name.split()) if onto else ""
+            says = f"Let go to make one of this and “{name}”; Alt only moves it."
+            self._hand.say(says if onto else "")
+        if self._alone:
+            self._hand.show_overlay(hover=Hit("variable", onto or self._alone))
+
     def finish(self, at: Pointer) -> None:
         self._hand.show_overlay(guides=())
-        super().finish(at)
+        if self._alone and self._onto:
+            self._gesture.cancel()
+            join(self._hand, self._alone, self._onto)
+        else:
+            super().finish(at)
 
     def cancel(self) -> None:
         self._hand.show_overlay(guides=())

@@ -160,6 +160,10 @@ class CanvasView(QGraphicsView):
         elif self._panning is None:
             self._show_cursor()
 
+    def pointer_at(self, at: QPointF) -> Pointer:
+        """Return the place on the map at a pixel of the canvas."""
+        return self._pointer("move", at, Modifiers())
+
     def _pointer(self, kind: Kind, at: QPointF, modifiers: Modifiers) -> Pointer:
         on_map = self.viewportTransform().inverted()[0].map(at)
         return Pointer(kind, on_map.x(), on_map.y(), modifiers, self.scale_now)
