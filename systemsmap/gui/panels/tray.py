@@ -66,6 +66,9 @@ class TrayPanel(QWidget):
         column.addStretch(0)
         self.setFocusProxy(self.list)
 
+    def sizeHint(self) -> QSize:
+        return QSize(15 * self.fontMetrics().height(), 400)  # names are short, the map is not
+
     def _follow(self, event: MapChanged) -> None:
         if event.provisional:
             return
@@ -155,7 +158,7 @@ class CardList(QListWidget):
         return [self.item(row).data(_CARD) for row in rows]
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 10_000)  # all the room there is
+        return QSize(120, 10_000)  # all the room there is
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() is QAbstractItemView.State.EditingState:

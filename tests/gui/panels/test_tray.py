@@ -107,7 +107,7 @@ def test_a_card_dropped_on_the_canvas_lies_where_it_was_let_go(
 ) -> None:
     view = session.window.view
     card = next(c.id for c in session.editor.map.cards.values() if c.name == "Faith")
-    corner = QPoint(view.viewport().width() - 120, 60)
+    corner = QPoint(view.viewport().width() // 2, 60)
     _drop(view.viewport(), card, corner)
     until(qtbot, lambda: "Faith" in names(session.editor.map))
     made = next(v for v in session.editor.map.variables.values() if v.name == "Faith")
