@@ -13,9 +13,11 @@ from systemsmap.analysis.influence import influence_of
 from systemsmap.analysis.loops.basis import loop_basis
 from systemsmap.analysis.loops.engine import LoopEngine
 from systemsmap.analysis.loops.search import find_loops
+from systemsmap.analysis.nearly import nearly_loops
 from systemsmap.analysis.report import Report
 from systemsmap.analysis.rounds import rounds
 from systemsmap.analysis.structure import shapes_of, structure_of
+from systemsmap.model.edits.declined import declined
 from systemsmap.model.systems_map import SystemsMap
 
 __all__ = ["ANALYSES", "Analysis", "Report", "analyse"]
@@ -34,6 +36,7 @@ ANALYSES: Mapping[str, Analysis] = MappingProxyType(
         "engine": lambda map_, budget: Report(engine=_engine(map_, budget)),
         "balance": lambda map_, _: Report(balance=only_kind(map_)),
         "shapes": lambda map_, _: Report(shapes=shapes_of(map_)),
+        "nearly": lambda map_, _: Report(nearly=nearly_loops(map_, declined(map_))),
         "basis": lambda map_, budget: Report(basis=loop_basis(map_, budget.seconds)),
     }
 )

@@ -27,7 +27,11 @@ _LOOP_SENTENCES = {
     LoopPolarity.BALANCING: "So a change in {a} works against itself{later}: more leads back to"
     " less, and less to more.",
 }
-_UNDECIDED = "Whether a change in {a} feeds itself or works against itself depends on {deciders}."
+_UNDECIDED = (
+    "Whether a change in {a} feeds itself or works against itself depends on {deciders}: {either}."
+)
+_EITHER_OF_ONE = "with + the loop is {even}, with − {odd}"
+_EITHER_OF_MORE = "if an even number of these are − the loop is {even}, if an odd number {odd}"
 
 
 def read_link(map_: SystemsMap, link: Link) -> str:
@@ -102,10 +106,20 @@ def _what_it_does(map_: SystemsMap, listed: ListedLoop) -> str:
         return f"This loop is broken: it no longer closes {went}."
     start = _variable(map_, listed.variables[0])
     if listed.polarity is LoopPolarity.UNDECIDED:
-        deciders = (map_.links.get(i) for i in listed.deciders)
-        return _UNDECIDED.format(a=start, deciders=joined(arrow(map_, k) for k in deciders if k))
+        deciders = [k for k in (map_.links.get(i) for i in listed.deciders) if k]
+        told = joined(arrow(map_, k) for k in deciders)
+        return _UNDECIDED.format(a=start, deciders=told, either=_either_way(map_, listed))
     later = ", after a while" if listed.delayed else ""
     return _LOOP_SENTENCES[listed.polarity].format(a=start, later=later)
+
+
+def _either_way(map_: SystemsMap, listed: ListedLoop) -> str:
+    """Return what an undecided loop becomes, whichever signs its open links get."""
+    signs = [map_.links[i].polarity for i in listed.links if i in map_.links]
+    kinds = (LoopPolarity.REINFORCING, LoopPolarity.BALANCING)
+    turned = signs.count(Polarity.NEGATIVE) % 2
+    words = _EITHER_OF_ONE if len(listed.deciders) == 1 else _EITHER_OF_MORE
+    return words.format(even=kinds[turned].value, odd=kinds[1 - turned].value)
 
 
 def _variable(map_: SystemsMap, id_: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from systemsmap.analysis.loops.basis import Basis
     from systemsmap.analysis.loops.engine import LoopEngine
     from systemsmap.analysis.loops.loop import Loops
+    from systemsmap.analysis.nearly import NearlyLoop
     from systemsmap.analysis.structure import Shape, Structure
 
 
@@ -33,3 +34,4 @@ class Report:
     engine: "LoopEngine | None" = None
     balance: "tuple[CoreBalance, ...] | None" = None
     shapes: "Mapping[str, Shape] | None" = None
+    nearly: "tuple[NearlyLoop, ...] | None" = None

@@ -14,7 +14,7 @@ from systemsmap.gui.worker import Worker
 from systemsmap.model.document import MapChanged
 
 ASKED: tuple[str, ...] = ("checks", "balance", "shapes")
-THEN = ("counts", "basis")  # what may take seconds, asked when the first answer is there
+THEN = ("nearly", "counts", "basis")  # what may take seconds, asked when the first answer is there
 SOON, LATER = 0, 400  # milliseconds to wait after an edit of links, and after any other
 
 
@@ -69,7 +69,7 @@ class Analyst(QObject):
         listed = report.loops if report else None
         loops = editor.upkeep.loops_beside(listed, editor.map) if listed else None
         if loops and report and (loops != report.loops or not loops.exactly):
-            stale = {"counts": None, "basis": None, "balance": None, "shapes": None}
+            stale = dict.fromkeys((*THEN, "balance", "shapes"))
             editor.take_report(replace(report, loops=loops, **stale))
         news = editor.upkeep.news()
         if news:
@@ -85,8 +85,8 @@ class Analyst(QObject):
         editor = self._editor
         if report.findings is None:
             if editor.report is not None:
-                more = replace(editor.report, counts=report.counts, basis=report.basis)
-                editor.take_report(more)
+                named = {name: getattr(report, name) for name in THEN}
+                editor.take_report(replace(editor.report, **named))
             return
         if report.engine is not None:
             editor.upkeep.adopt(report.engine)

@@ -1,16 +1,14 @@
 """Questions about links that would close a loop, over the canvas, one after another."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from systemsmap.analysis.nearly import NearlyLoop, ask_link, nearly_loops
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.questions import is_open, no, yes
 from systemsmap.gui.background import Background
 from systemsmap.gui.main_window import MainWindow
-from systemsmap.model import edits
-from systemsmap.model.change import Change
 from systemsmap.model.edits.declined import declined
 from systemsmap.model.records import Polarity
 
@@ -42,8 +40,7 @@ class LinkQuestions(QObject):
 
     def _ask(self, found: tuple[NearlyLoop, ...]) -> None:
         bar, map_ = self._window.trouble_bar, self._editor.map
-        standing = (x for x in found if all(i in map_.variables for i in x.way))
-        nearly = next(standing, None)
+        nearly = next((x for x in found if is_open(self._editor, x)), None)
         if nearly is None:
             bar.end(TOPIC)
             self._editor.say(NONE)
@@ -63,16 +60,11 @@ class LinkQuestions(QObject):
         bar.buttons[0].setFocus()
 
     def _yes(self, nearly: NearlyLoop, sign: Polarity) -> None:
-        self._do(lambda: edits.add_link(self._editor.map, nearly.cause, nearly.effect, sign))
+        yes(self._editor, nearly, sign)
+        self._look()
 
     def _no(self, nearly: NearlyLoop) -> None:
-        self._do(lambda: edits.decline_link(self._editor.map, nearly.cause, nearly.effect))
-
-    def _do(self, make: Callable[[], Change]) -> None:
-        try:
-            self._editor.document.commit(make(), "Answer a question about a link")
-        except edits.EditError as trouble:
-            self._editor.say(str(trouble))
+        no(self._editor, nearly)
         self._look()
 
     def _later(self, nearly: NearlyLoop) -> None:

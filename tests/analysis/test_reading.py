@@ -68,8 +68,18 @@ def test_an_undecided_loop_names_the_links_that_decide_it() -> None:
     map_ = map_from("a + b", "b ? c", "c ± a")
     assert readings(map_)["U1"][-1] == (
         "Whether a change in “a” feeds itself or works against itself depends on “b” → “c” and"
-        " “c” → “a”."
+        " “c” → “a”: if an even number of these are − the loop is reinforcing, if an odd number"
+        " balancing."
     )
+
+
+@pytest.mark.parametrize("others", [("b + c", "c + a"), ("b - c", "c + a"), ("b - c", "c - a")])
+def test_an_undecided_loop_says_what_it_becomes_either_way(others: tuple[str, str]) -> None:
+    said = readings(map_from("a ? b", *others))["U1"][-1]
+    plus, minus = said.removesuffix(".").split("with + the loop is ")[1].split(", with − ")
+    assert {plus: "+", minus: "-"} == {
+        find_loops(map_from(f"a {sign} b", *others)).loops[0].polarity.value: sign for sign in "+-"
+    }
 
 
 def test_a_broken_loop_says_what_it_misses() -> None:

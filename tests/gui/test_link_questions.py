@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from systemsmap.app import Program
 from systemsmap.editor.capturing.capture import capture, keep
 from systemsmap.gui.link_questions import NONE
+from systemsmap.gui.panels.nearly import NearlyLoops
 from systemsmap.gui.session import Session
 from systemsmap.model.edits.declined import declined
 from tests.gui.programs import until
@@ -63,3 +64,25 @@ def test_later_asks_again_the_next_time(qtbot: QtBot, session: Session) -> None:
     assert not declined(session.editor.map)
     session.window.commands.run("loop.one_link")
     until(qtbot, lambda: bar.words.startswith("Does “b” affect “a”?"))
+
+
+def test_the_panel_asks_while_nothing_else_goes_on(qtbot: QtBot, session: Session) -> None:
+    editor = session.editor
+    (asking,) = session.window.findChildren(NearlyLoops)
+    until(qtbot, lambda: editor.report and editor.report.nearly)
+    assert not asking.questions  # the hand has only just come to rest
+    asking.refresh()
+    (question,) = asking.questions
+    assert question.words.text().startswith("Does “b” affect “a”?")
+    show = question.buttons[3]
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    assert editor.selection == set(editor.map.variables)
+    QTest.keyClick(question.buttons[1], Qt.Key.Key_Space)
+    assert [k.polarity.value for k in editor.map.links.values()] == ["+", "-"]
+    assert not asking.questions
+    editor.document.undo()
+    until(qtbot, lambda: editor.report and editor.report.nearly)
+    asking.refresh()
+    QTest.keyClick(asking.questions[0].buttons[2], Qt.Key.Key_Space)
+    assert len(declined(editor.map)) == 1
+    assert not asking.questions

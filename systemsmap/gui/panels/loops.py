@@ -23,6 +23,7 @@ from systemsmap.gui.panels.loop_rows import LoopRows
 from systemsmap.gui.panels.loop_story import LoopStory
 from systemsmap.gui.panels.loop_table import NAME, LoopTable
 from systemsmap.gui.panels.loops_head import LoopsHead
+from systemsmap.gui.panels.nearly import NearlyLoops
 from systemsmap.model import edits
 from systemsmap.model.document import MapChanged
 
@@ -47,6 +48,7 @@ class LoopsPanel(QWidget):
         self.rows = LoopRows(editor, self.table, self)
         self.list = LoopList()
         self.story = LoopStory(editor)
+        self.nearly = NearlyLoops(editor)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self._lay_out()
@@ -76,6 +78,7 @@ class LoopsPanel(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.parts, 1)
         column.addStretch(0)
+        column.addWidget(self.nearly)
         self.setFocusProxy(self.list)
 
     def _paged(self) -> QWidget:

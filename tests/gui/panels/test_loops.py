@@ -237,7 +237,8 @@ def test_an_undecided_loop_names_the_link_that_decides_it_and_leads_there(
     find(editor)
     editor.select(label(editor, "U1").id)
     QApplication.processEvents()
-    assert "depends on “births” → “people”" in panel.story.reading.toPlainText()
+    said = panel.story.reading.toPlainText()
+    assert "depends on “births” → “people”: with + the loop is reinforcing, with −" in said
     assert 'href="#0"' in panel.story.reading.toHtml()
     panel.story.reading.anchorClicked.emit(QUrl("#0"))
     assert editor.selection == {"births>people"}
