@@ -27,6 +27,7 @@ HEADINGS = {
     "walk": "Going about",
     "view": "Going about",
     "push": "Going about",
+    "story": "Going about",
     "help": "Help",
 }
 

@@ -12,6 +12,7 @@ from systemsmap.cli.check import ask_check, check
 from systemsmap.cli.convert import ask_convert, convert, refuse_bad_qt
 from systemsmap.cli.loops import ask_loops, loops
 from systemsmap.cli.paths import ask_paths, paths
+from systemsmap.cli.story import ask_story, story
 from systemsmap.cli.voice import Trouble, forget_output, reason, say
 
 STOPPED = 130
@@ -28,6 +29,8 @@ systemsmap [MAP ...]
        systemsmap loops MAP --table FILE.csv [--force]
        systemsmap paths MAP FROM TO [--longest N] [--json]
        systemsmap convert SOURCE TARGET [--force]
+       systemsmap story MAP FILE.pdf [--force]
+       systemsmap story MAP FOLDER [--as svg|png]
        systemsmap check MAP
        systemsmap --version"""
 
@@ -104,5 +107,6 @@ _COMMANDS = {
     "loops": _Command("Print or count the loops of a map.", ask_loops, loops),
     "paths": _Command("Print the ways from one variable to another.", ask_paths, paths),
     "convert": _Command("Write a map in another format.", ask_convert, convert),
+    "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
     "check": _Command("Say whether a map is sound, and why not.", ask_check, check),
 }

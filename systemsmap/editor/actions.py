@@ -9,6 +9,7 @@ from systemsmap.editor import conditions as when
 from systemsmap.editor import layers
 from systemsmap.editor.action import Action
 from systemsmap.editor.commands import arranging, drawing, editing, kinds, loops
+from systemsmap.editor.commands.story import add_to_story
 from systemsmap.editor.commands.viewing import (
     ask,
     is_folded,
@@ -51,6 +52,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.save_as", "Save as…", ("Ctrl+Shift+S",), ask(lambda s: s.files.save_as())),
     Action("file.save_copy", "Save a copy…", (), ask(lambda s: s.files.save_copy())),
     Action("file.export", "Export picture…", ("Ctrl+E",), ask(lambda s: s.files.export()), when.has_map, icon="export"),
+    Action("file.story_svg", "Export the story as SVG pictures…", (), ask(lambda s: s.files.export_story(".svg")), when.has_map),
+    Action("file.story_png", "Export the story as PNG pictures…", (), ask(lambda s: s.files.export_story(".png")), when.has_map),
+    Action("file.story_pdf", "Export the story as one PDF…", (), ask(lambda s: s.files.export_story(".pdf")), when.has_map),
     Action("file.print", "Print…", ("Ctrl+P",), ask(lambda s: s.files.print()), when.has_map),
     Action("file.close", "Close window", ("Ctrl+W",), ask(lambda s: s.files.close_window())),
     Action("file.quit", "Quit", ("Ctrl+Q",), ask(lambda s: s.files.quit())),
@@ -134,6 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.outline", "In words", ("Ctrl+Shift+O",), toggle("outline"), checked=is_shown("outline")),
     Action("view.info", "About this map", ("Ctrl+I",), toggle("info"), checked=is_shown("info")),
     Action("view.checks", "Second look", ("Ctrl+Shift+K",), toggle("checks"), checked=is_shown("checks")),
+    Action("view.story", "Story", ("Ctrl+Shift+Y",), toggle("story"), checked=is_shown("story")),
     Action("view.tray", "Tray", ("Ctrl+U",), toggle("tray"), checked=is_shown("tray")),
     Action("view.shares", "Shade links by their share of loops", (), shade, is_countable, checked=is_shaded),
     Action("view.evidence", "Show which links are assumptions", ("6",), layers.evidence, when.has_map, "canvas", layers.evidence.is_shown),
@@ -142,7 +147,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.next_panel", "Next panel", ("F6",), ask(lambda s: s.panels.next(1))),
     Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.panels.next(-1))),
     Action("view.full_screen", "Full screen", ("F11",), ask(lambda s: s.sight.full_screen())),
-    Action("view.present", "Tell the loops on the whole screen", ("F5",), ask(lambda s: s.sheets.present()), when.has_loops),
+    Action("view.present", "Tell the story on the whole screen", ("F5",), ask(lambda s: s.sheets.present()), when.has_map),
+    Action("story.add", "Add to the story", ("S",), add_to_story, when.has_map, "canvas"),
     Action("push.up", "Push it up", ("Ctrl+Up",), pushing(Pull.UP), when.one_variable, "canvas"),
     Action("push.down", "Push it down", ("Ctrl+Down",), pushing(Pull.DOWN), when.one_variable, "canvas"),
     Action("view.palette", "All commands…", ("Ctrl+K",), ask(lambda s: s.sheets.palette())),

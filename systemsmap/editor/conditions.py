@@ -69,11 +69,6 @@ def has_closed(e: Editor) -> bool:
     return e.closing is not None and e.loop(e.closing.loop) is not None
 
 
-def has_loops(e: Editor) -> bool:
-    """There is a loop that can be told."""
-    return any(not loop.broken and not loop.hidden for loop in e.loops)
-
-
 def forgettable(e: Editor) -> bool:
     """A broken loop is selected, which can be removed from the list."""
     loop = e.selected_loop

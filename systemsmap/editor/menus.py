@@ -10,7 +10,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         (
             "file.new", "file.open", "*recent", "*examples", None,
             "file.save", "file.save_as", "file.save_copy", None,
-            "file.export", "file.print", None,
+            "file.export", "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
             "help.preferences", None,
             "file.close", "file.quit",
         ),
@@ -67,9 +67,9 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&View",
         (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen",
-            "view.present", None,
+            "view.present", "story.add", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks",
-            "view.tray", None,
+            "view.story", "view.tray", None,
             "view.evidence", "view.kinds", "view.shares", "view.fold", None,
             "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "inspector", "outline", "info", "checks", "tray"]
+PanelName = Literal["loops", "inspector", "outline", "story", "info", "checks", "tray"]
 
 
 class Files(Protocol):
@@ -26,6 +26,9 @@ class Files(Protocol):
 
     def export(self) -> None:
         """Ask what to export, and where."""
+
+    def export_story(self, suffix: str) -> None:
+        """Ask where the steps of the story shall go, as pictures of this kind."""
 
     def print(self) -> None:
         """Preview and print."""
@@ -94,7 +97,7 @@ class Sheets(Protocol):
         """Ask about links that would close a loop, one after another."""
 
     def present(self) -> None:
-        """Show one loop after another on the whole screen."""
+        """Tell the story, one step after another, on the whole screen."""
 
     def shortcuts(self) -> None:
         """Show the sheet of shortcuts."""

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
 
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.export_choice import ExportChoice
 from systemsmap.gui import images
 from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.export import ExportDialog
+from systemsmap.gui.main_window import MainWindow
 from systemsmap.gui.places import Wanted, ask_place
 from systemsmap.gui.settings_store import SettingsStore
+from systemsmap.gui.story_export import StoryExporting
 from systemsmap.gui.trouble_bar import TroubleBar
 from systemsmap.interchange import json
 from systemsmap.interchange.delivery import deliver
@@ -29,12 +30,13 @@ class Exporting(QObject):
     """Asks what to export, draws it and has it written."""
 
     def __init__(
-        self, editor: Editor, store: SettingsStore, bar: TroubleBar, window: QWidget
+        self, editor: Editor, store: SettingsStore, bar: TroubleBar, window: MainWindow
     ) -> None:
         super().__init__(window)
         self._editor, self._store, self._bar, self._window = editor, store, bar, window
         self._background = Background("exporting", self)
         self._printer: QPrinter | None = None
+        self._story = StoryExporting(editor, store, window, self._background)
         self.suggested = Path("map")
 
     def ask(self) -> None:
@@ -42,6 +44,10 @@ class Exporting(QObject):
         dialog = ExportDialog(self._editor, self._store, self._window)
         dialog.chosen.connect(self._ask_place)
         dialog.open()
+
+    def ask_story(self, suffix: str) -> None:
+        """Ask where the steps of the story shall go, and write them there."""
+        self._story.ask(suffix, self.suggested)
 
     def _ask_place(self, choice: ExportChoice) -> None:
         guess = self.suggested.with_name(f"{self.suggested.name}{choice.suffix}")
@@ -69,7 +75,7 @@ class Exporting(QObject):
             case ".png":
                 return images.png(drawn, choice.scale, json.write(map_).decode())
             case _:
-                return images.pdf(drawn, map_.info.title)
+                return images.pdf([drawn], map_.info.title)
 
     def _tell(self, choice: ExportChoice, path: Path, trouble: str) -> None:
         if not trouble:

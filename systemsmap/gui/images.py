@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
@@ -64,28 +65,41 @@ def png(picture: Picture, scale: float, map_json: str) -> bytes:
     return with_text(bytes(buffer.data().data()), map_json.encode())
 
 
-def pdf(picture: Picture, title: str) -> bytes:
-    """Return the picture as PDF: one page of its own size, lines as lines, words as words."""
+def pdf(pictures: Sequence[Picture], title: str) -> bytes:
+    """Return pictures as PDF, each a page of its own size: lines as lines, words as words."""
     _make_ready()
-    wide, high = max(picture.bounds.width, 1.0), max(picture.bounds.height, 1.0)
-    points = min(_POINTS, LONGEST_PAGE / max(wide, high))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setCreator("systemsmap")
     writer.setResolution(_DOTS)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter()
+    for picture in pictures:
+        points = _set_page(writer, picture)
+        if painter.isActive():
+            writer.newPage()
+        else:
+            painter.begin(writer)
+        painter.save()
+        painter.scale(points * _DOTS / 72, points * _DOTS / 72)
+        painter.translate(-picture.bounds.x, -picture.bounds.y)
+        _fill(picture, painter)
+        paint(picture, painter)
+        painter.restore()
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _set_page(writer: QPdfWriter, picture: Picture) -> float:
+    """Make the next page as large as the picture; return how many points a map unit takes."""
+    wide, high = max(picture.bounds.width, 1.0), max(picture.bounds.height, 1.0)
+    points = min(_POINTS, LONGEST_PAGE / max(wide, high))
     size = QSizeF(wide * points, high * points)
     exactly = QPageSize.SizeMatchPolicy.ExactMatch
     writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "Map", exactly))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    painter.scale(points * _DOTS / 72, points * _DOTS / 72)
-    painter.translate(-picture.bounds.x, -picture.bounds.y)
-    _fill(picture, painter)
-    paint(picture, painter)
-    painter.end()
-    return bytes(buffer.data().data())
+    return points
 
 
 def print_picture(picture: Picture, printer: QPrinter) -> None:
@@ -114,7 +128,7 @@ def _write_png(map_: SystemsMap) -> bytes:
 
 
 def _write_pdf(map_: SystemsMap) -> bytes:
-    return pdf(picture_of(map_), map_.info.title)
+    return pdf([picture_of(map_)], map_.info.title)
 
 
 EXPORTERS: tuple[Exporter, ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.inspector import InspectorPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.panels.outline import OutlinePanel
+from systemsmap.gui.panels.story import StoryPanel
 from systemsmap.gui.panels.tray import TrayPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
@@ -57,6 +58,7 @@ PANELS: tuple[tuple[PanelName, str], ...] = (
     ("loops", "Loops"),
     ("inspector", "Selection"),
     ("outline", "Words"),
+    ("story", "Story"),
     ("info", "About"),
     ("checks", "Checks"),
     ("tray", "Tray"),
@@ -160,11 +162,13 @@ class MainWindow(QMainWindow):
         self._loops = LoopsPanel(self.editor, self.commands)
         self._info = InfoPanel(self.editor)
         self._inspector = InspectorPanel(self.editor)
+        self._story = StoryPanel(self.editor, partial(self.commands.run, "view.present"))
         self._tray = TrayPanel(self.editor, self.reveal)
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
             "inspector": self._inspector,
             "outline": OutlinePanel(self.editor),
+            "story": self._story,
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
             "tray": self._tray,
@@ -195,6 +199,7 @@ class MainWindow(QMainWindow):
         self._loops.settle()
         self._info.settle()
         self._inspector.settle()
+        self._story.settle()
 
     # ------------------------------------------------------------------ what happens
 

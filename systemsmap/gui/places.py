@@ -34,6 +34,17 @@ def ask_files(window: QWidget, folder: Path | None, then: Callable[[list[Path]],
     dialog.open()
 
 
+def ask_folder(window: QWidget, title: str, folder: Path, then: Then) -> None:
+    """Ask for a folder to write into."""
+    dialog = QFileDialog(window, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setDirectory(str(folder if folder.is_absolute() else documents()))
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
 def ask_place(window: QWidget, wanted: Wanted, then: Then) -> None:
     """Ask for a place to write to; the name gets the right suffix, and nothing is overwritten
     without a question.

@@ -52,6 +52,11 @@ class WindowFiles:
         self._window.settle()
         self._crew.exporting.ask()
 
+    def export_story(self, suffix: str) -> None:
+        """Ask where the steps of the story shall go, and write them there."""
+        self._window.settle()
+        self._crew.exporting.ask_story(suffix)
+
     def print(self) -> None:
         """Preview and print."""
         self._window.settle()

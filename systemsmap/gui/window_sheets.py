@@ -61,7 +61,7 @@ class WindowSheets:
         self._questions.begin()
 
     def present(self) -> None:
-        """Tell the loops on the screen the window is on."""
+        """Tell the story on the screen the window is on."""
         self._projector = Projector(self._editor, self._store)
         self._projector.setScreen(self._window.screen())
         self._projector.showFullScreen()

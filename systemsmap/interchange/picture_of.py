@@ -17,12 +17,12 @@ _MONTHS = (
 
 def numbered(map_: SystemsMap) -> SystemsMap:
     """Return the map with a number for each of its loops that has none yet."""
-    return numbering(map_, _loops(map_)).applied_to(map_)
+    return numbering(map_, loops_of(map_)).applied_to(map_)
 
 
 def drawn(map_: SystemsMap) -> tuple[SystemsMap, Picture]:
     """Return the map with its loops numbered, and its picture: badges, key, title, today's date."""
-    loops = _loops(map_)
+    loops = loops_of(map_)
     map_ = numbering(map_, loops).applied_to(map_)
     options = PictureOptions(date=in_words(date.today()) if map_.variables else "")
     return map_, picture(compose(map_, PRINT, listing(map_, loops)), options)
@@ -38,7 +38,8 @@ def in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def _loops(map_: SystemsMap) -> Loops:
+def loops_of(map_: SystemsMap) -> Loops:
+    """Return the loops of a map, as far as they are found without a window."""
     from systemsmap.analysis.loops.search import find_loops  # noqa: PLC0415 - not at the start
 
     return find_loops(map_)

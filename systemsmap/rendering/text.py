@@ -70,9 +70,12 @@ def line_height(size: float) -> float:
 
 
 @lru_cache(maxsize=10_000)
-def wrap(name: str) -> tuple[str, ...]:
-    """Return the lines of a name: line breaks kept, long lines broken as evenly as can be."""
-    return tuple(line for part in name.split("\n") for line in _even(part)) or ("",)
+def wrap(name: str, letters: int = LINE) -> tuple[str, ...]:
+    """Return the lines of a name: line breaks kept, long lines broken as evenly as can be.
+
+    A line should have about so many letters.
+    """
+    return tuple(line for part in name.split("\n") for line in _even(part, letters)) or ("",)
 
 
 @lru_cache(maxsize=1000)
@@ -96,14 +99,14 @@ def _words(line: str) -> list[str]:
     return [w[i : i + cut] for w in line.split() for i in range(0, len(w), cut)]
 
 
-def _even(line: str) -> tuple[str, ...]:
+def _even(line: str, letters: int) -> tuple[str, ...]:
     """Break one line so that its widest piece is as narrow as possible.
 
     The number of pieces follows from the number of characters; where to break is found by
     dynamic programming over the words, as for paragraphs in Knuth and Plass (1981).
     """
     words = _words(line)
-    pieces = min(len(words), max(1, round(len(line) / LINE + 0.15)))
+    pieces = min(len(words), max(1, round(len(line) / letters + 0.15)))
     if pieces <= 1:
         return (" ".join(words),)
     best: list[tuple[float, float, tuple[str, ...]]] = [(0.0, 0.0, ())]

@@ -207,7 +207,7 @@ def test_many_announcements_are_answered_by_one_refresh(
         window.editor.select(name)
     assert asked == []
     QApplication.processEvents()
-    assert sorted(asked) == ["checks", "info", "inspector", "loops", "outline", "tray"]
+    assert sorted(asked) == ["checks", "info", "inspector", "loops", "outline", "story", "tray"]
 
 
 def test_nothing_is_evaluated_while_something_is_dragged(window: Window) -> None:

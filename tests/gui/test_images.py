@@ -84,11 +84,11 @@ def test_a_picture_too_large_is_made_with_fewer_pixels(picture: Picture) -> None
 def test_small_maps_can_be_painted_too(map_: SystemsMap) -> None:
     small = picture_of(map_)
     assert not QImage.fromData(images.png(small, 2.0, "{}")).isNull()
-    assert images.pdf(small, "").startswith(b"%PDF")
+    assert images.pdf([small], "").startswith(b"%PDF")
 
 
 def test_a_pdf_is_one_page_of_lines_and_letters(picture: Picture) -> None:
-    data = images.pdf(picture, "Digital by default")
+    data = images.pdf([picture], "Digital by default")
     assert data.count(b"/Type /Page\n") == 1
     assert b"FontFile2" in data
     assert b"/Subtype /Image" not in data
@@ -107,7 +107,7 @@ def _title_of(data: bytes) -> str:
 
 def test_the_words_of_a_pdf_can_be_found(picture: Picture) -> None:
     """Fonts in it map their glyphs back to letters, which is what search and copying need."""
-    data = images.pdf(picture, "")
+    data = images.pdf([picture], "")
     streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)
     mappings = [text for text in map(_inflated, streams) if b"begincmap" in text]
     assert mappings
@@ -123,7 +123,7 @@ def _inflated(stream: bytes) -> bytes:
 
 
 def test_a_map_larger_than_any_page_still_fits_one(picture: Picture) -> None:
-    data = images.pdf(replace(picture, bounds=Bounds(0, 0, 60_000, 300)), "")
+    data = images.pdf([replace(picture, bounds=Bounds(0, 0, 60_000, 300))], "")
     box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ", data)
     assert box
     assert float(box[1]) <= 14_400

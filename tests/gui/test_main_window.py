@@ -42,10 +42,11 @@ def _place(session: Session) -> str:
 
 def test_f6_goes_round_canvas_and_panels_and_shift_f6_back(session: Session) -> None:
     seen = []
-    for _ in range(7):
+    for _ in range(8):
         QTest.keyClick(_focus(), Qt.Key.Key_F6)
         seen.append(_place(session))
-    assert seen == ["capture", "loops", "inspector", "outline", "info", "checks", "canvas"]
+    panels = ["loops", "inspector", "outline", "story", "info", "checks"]
+    assert seen == ["capture", *panels, "canvas"]
     QTest.keyClick(_focus(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert _place(session) == "checks"
 
@@ -98,7 +99,7 @@ def test_a_spoiled_layout_is_passed_over(program: Program, kept: bytes) -> None:
     program.store.keep_window_state("main", kept)
     session = program.new_window()
     assert session.window.isVisible()
-    assert len(session.window.findChildren(QDockWidget)) == 6
+    assert len(session.window.findChildren(QDockWidget)) == 7
 
 
 def test_a_second_window_stands_aside_of_the_first(program: Program) -> None:

@@ -9,13 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.analysis.analyses import analyse
 from systemsmap.app import Program
-from systemsmap.editor import conditions
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.projector import Projector
 from systemsmap.model import edits
 from systemsmap.model.document import Document
-from systemsmap.rendering.stage import LINKS, NAMES, staged
-from tests.maps import map_from, ring
+from systemsmap.model.records import Shown, StoryStep
+from tests.maps import map_from
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
 
@@ -52,15 +51,17 @@ def _seen(projector: Projector) -> QImage:
 def test_arrows_and_the_keys_of_a_clicker_go_through_the_loops(
     projector: Projector, on: Qt.Key, back: Qt.Key
 ) -> None:
-    first, picture = projector.words, _seen(projector)
-    assert first[0] == "R1"
+    first, picture = projector.step, _seen(projector)
+    assert first.heading == "R1"
     QTest.keyClick(projector, on)
-    assert projector.words[0] == "B1"
+    assert projector.step.heading == "B1"
     assert _seen(projector) != picture
-    QTest.keyClick(projector, on)  # the last one stays
-    assert projector.words[0] == "B1"
-    QTest.keyClick(projector, back)
-    assert (projector.words, _seen(projector)) == (first, picture)
+    for _ in range(2):  # the whole map comes last, and stays
+        QTest.keyClick(projector, on)
+        assert projector.step.step.shown is Shown.MAP
+    for _ in range(2):
+        QTest.keyClick(projector, back)
+    assert (projector.step, _seen(projector)) == (first, picture)
 
 
 def test_digits_show_less_and_more_and_b_turns_the_screen_dark(projector: Projector) -> None:
@@ -110,7 +111,9 @@ def test_the_words_of_the_group_come_before_ours(program: Program) -> None:
     editor = Editor(Document(told))
     editor.take_report(analyse(told, ("loops",)))
     shown = Projector(editor, program.store)
-    assert shown.words == (f"{loop.label}  Round and round", "It goes round.")
+    assert shown.step.heading == f"{loop.label}  Round and round"
+    assert shown.step.says[:2] == ("It goes", "round.")
+    assert shown.step.says[2].startswith("So a change in")
     shown.deleteLater()
 
 
@@ -119,25 +122,41 @@ def test_loops_whose_badges_are_hidden_are_not_told_and_an_edit_changes_nothing_
 ) -> None:
     editor = _editor()
     shown = Projector(editor, program.store)
-    words = shown.words
+    words = shown.step
     editor.document.commit(edits.delete(editor.map, list(editor.map.variables)), "Delete")
-    assert shown.words == words
+    assert shown.step == words
     shown.deleteLater()
     editor = _editor()
     for loop in editor.loops:
         editor.document.commit(edits.hide_loop(editor.map, loop.id, True), "Hide")
-    assert not conditions.has_loops(editor)
+    shown = Projector(editor, program.store)
+    assert [told.step.shown for told in shown.steps] == [Shown.MAP]
+    shown.deleteLater()
 
 
-def test_names_are_as_large_as_asked_and_only_where_too_many_smaller() -> None:
-    for size, least in ((3, 64.0), (5, 60.0), (24, 8.0)):
-        map_ = ring(size)
-        editor = Editor(Document(map_))
-        editor.take_report(analyse(map_, ("loops",)))
-        theme = editor.composition.theme
-        stage = staged(map_, editor.loops[0], theme, (1800.0, 760.0), 64.0)
-        assert least <= stage.scale * theme.text_size <= 64.001
-        assert stage.bounds.width * stage.scale <= 1800.5
-        assert stage.bounds.height * stage.scale <= 760.5
-        assert len(stage.drawings(NAMES)) == size
-        assert len(stage.drawings(LINKS)) == 2 * size
+def test_what_does_not_fit_under_a_picture_comes_on_its_next_page(program: Program) -> None:
+    editor = _editor()
+    long_ = " ".join(f"Sentence {n} of what the room said." for n in range(20))
+    step = StoryStep("s", 0, Shown.SELECTION, (*editor.map.variables,), long_)
+    editor.document.commit(edits.write_story(editor.map, (step,)), "Tell")
+    shown = Projector(editor, program.store)
+    shown.resize(1920, 1080)
+    pages = len(shown.pages)
+    assert pages > 3
+    said = []
+    for _ in range(pages):
+        said.append(next(x for x in shown.pages[shown.page].layers if x.name == "Words"))
+        QTest.keyClick(shown, Qt.Key.Key_PageDown)
+    assert " ".join(layer.items[0].title for layer in said) == long_
+    assert len({page.bounds for page in shown.pages}) == 1
+    QTest.keyClick(shown, Qt.Key.Key_Home)
+    assert (shown.at, shown.page) == (0, 0)
+    shown.deleteLater()
+
+
+def test_it_begins_with_the_step_that_shows_what_is_selected(program: Program) -> None:
+    editor = _editor()
+    editor.select(editor.loops[1].id)
+    shown = Projector(editor, program.store)
+    assert shown.step.loops == (editor.loops[1],)
+    shown.deleteLater()

@@ -57,13 +57,9 @@ class CanvasView(QGraphicsView):
         self._panning: QPoint | None = None
         self._space = False
         self._pending: tuple[Kind, QPointF, Modifiers] | None = None
-        self._frame = QTimer(self)
-        self._frame.setSingleShot(True)
-        self._frame.setInterval(FRAME)
+        self._frame = QTimer(self, singleShot=True, interval=FRAME)
         self._frame.timeout.connect(self._deliver)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(AT_REST)
+        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
         self._rest.timeout.connect(self._paint_smoothly)
         SpotlightKey(self, self.viewport(), editor)
         self._dress()
