@@ -6,7 +6,7 @@ made from it.
 
 from systemsmap.analysis.pushing import Pull
 from systemsmap.editor import conditions as when
-from systemsmap.editor import layers
+from systemsmap.editor import evidenced, layers
 from systemsmap.editor.action import Action
 from systemsmap.editor.commands import arranging, drawing, editing, kinds, loops
 from systemsmap.editor.commands.story import add_to_story
@@ -143,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.shares", "Shade links by their share of loops", (), shade, is_countable, checked=is_shaded),
     Action("view.evidence", "Show which links are assumptions", ("6",), layers.evidence, when.has_map, "canvas", layers.evidence.is_shown),
     Action("view.kinds", "Show the kinds of variables", ("7",), layers.kinds, when.has_map, "canvas", layers.kinds.is_shown),
+    Action("view.evidenced", "Show only what is evidenced", ("8",), evidenced.toggle, when.has_map, "canvas", evidenced.is_on),
     Action("view.fold", "Fold what does not branch", ("Ctrl+Shift+F",), ask(lambda s: s.sight.fold()), is_countable, checked=is_folded),
     Action("view.next_panel", "Next panel", ("F6",), ask(lambda s: s.panels.next(1))),
     Action("view.previous_panel", "Previous panel", ("Shift+F6",), ask(lambda s: s.panels.next(-1))),

@@ -85,6 +85,7 @@ class Editor:
         self.notice = ""
         self.settings = Settings()
         self.shading = False
+        self.evidenced = False  # only what does not rest on assumptions is shown
         self.folding: Folding | None = None  # while the map is seen folded
         self.view = View()
         self.tool: Tool = TOOLS["select"](self)

@@ -138,15 +138,19 @@ class Inspected:
         return len(self.records) == 1 or bool(field.choices) or field.is_switch
 
 
-def inspected(e: Editor) -> Inspected | None:
-    """Return what is selected: a loop, or variables, or links; of both, the variables."""
+def inspected(e: Editor) -> tuple[Inspected, ...]:
+    """Return what is selected: a loop, or variables, or links, or both of these."""
     loop = e.selected_loop if len(e.selection) == 1 else None
     if loop:
-        return Inspected(f"Loop {loop.label}", weakest(e.map, loop), LOOP, (loop,))
-    if e.selected_variables:
-        return Inspected(_names(e.selected_variables), "", VARIABLE, e.selected_variables)
+        return (Inspected(f"Loop {loop.label}", weakest(e.map, loop), LOOP, (loop,)),)
+    variables = e.selected_variables
     links = tuple(e.map.links[i] for i in e.selected_links)
-    return Inspected(_ways(e.map, links), "", LINK, links) if links else None
+    both = []
+    if variables:
+        both.append(Inspected(_names(variables), "", VARIABLE, variables))
+    if links:
+        both.append(Inspected(_ways(e.map, links), "", LINK, links))
+    return tuple(both)
 
 
 def weakest(map_: SystemsMap, loop: ListedLoop) -> str:

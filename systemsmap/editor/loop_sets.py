@@ -47,6 +47,7 @@ class Lister(Protocol):
     report: "Report | None"
     loops: tuple[ListedLoop, ...]
     upkeep: "Upkeep"
+    evidenced: bool
 
     @property
     def map(self) -> SystemsMap:
@@ -116,8 +117,10 @@ class LoopSets:
         return ()
 
     def shown(self) -> tuple[ListedLoop, ...]:
-        """Return the listed loops that are in the set in sight."""
+        """Return the listed loops that are in the set in sight, without assumptions if asked."""
         loops = self._editor.loops
+        if self._editor.evidenced:
+            loops = tuple(x for x in loops if not x.assumptions and not x.broken)
         if self.which is LoopSet.NAMED:
             return tuple(x for x in loops if x.name or x.story or x.pinned or x.broken)
         if self.which is LoopSet.ALL:
@@ -127,6 +130,13 @@ class LoopSets:
 
     def about(self) -> str:
         """Return a line on the set: what the loops run through, or why there are none."""
+        return (
+            f"{survivors(self._editor)} {self._about()}"
+            if self._editor.evidenced
+            else self._about()
+        )
+
+    def _about(self) -> str:
         shown = self.shown()
         report = self._editor.report
         if self.which is LoopSet.THROUGH and self.anchor:
@@ -134,6 +144,14 @@ class LoopSets:
         if self.which is LoopSet.BASIS and report and report.basis:
             return _about_basis(len(shown), report.basis.size, complete=report.basis.complete)
         return "" if shown else _NONE_YET[self.which]
+
+
+def survivors(e: Lister) -> str:
+    """Say how many loops survive without assumptions."""
+    standing = [loop for loop in e.loops if not loop.broken]
+    left = sum(not loop.assumptions for loop in standing)
+    survive = "survives" if left == 1 else "survive"
+    return f"{left:,} of {so_many(len(standing), 'loop')} {survive} without assumptions."
 
 
 def _about_basis(count: int, size: int, *, complete: bool) -> str:

@@ -70,7 +70,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "view.present", "story.add", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks",
             "view.story", "view.tray", None,
-            "view.evidence", "view.kinds", "view.shares", "view.fold", None,
+            "view.evidence", "view.kinds", "view.evidenced", "view.shares", "view.fold", None,
             "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,
             "walk.left", "walk.right", "walk.up", "walk.down",

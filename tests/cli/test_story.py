@@ -14,7 +14,8 @@ def test_a_pdf_has_a_page_for_each_step(run: Program, placed: Path, tmp_path: Pa
     content = target.read_bytes()
     assert content.count(b"/Type /Page\n") == pages > 2
     again = run("story", placed, target)
-    assert (again.code, again.err) == (2, f"{target} is there already; --force overwrites it.\n")
+    assert again.code == 2
+    assert again.err.endswith(f"{target} is there already; --force overwrites it.\n")
     assert target.read_bytes() == content
 
 
@@ -34,7 +35,5 @@ def test_pictures_go_into_a_new_folder_each_time(
 
 def test_a_place_that_is_none_is_said(run: Program, placed: Path, tmp_path: Path) -> None:
     ran = run("story", placed, tmp_path / "nowhere")
-    assert (ran.code, ran.err) == (
-        2,
-        f"{tmp_path / 'nowhere'} is neither a PDF file nor a folder.\n",
-    )
+    assert ran.code == 2
+    assert ran.err.endswith("nowhere is neither a PDF file nor a folder.\n")

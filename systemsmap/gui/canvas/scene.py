@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.evidenced import opacities
 from systemsmap.editor.shading import link_shares
 from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.canvas.overlay import OverlayItems
@@ -121,7 +122,8 @@ class CanvasScene(QGraphicsScene):
         if lit and not lit.broken:
             kept = {lit.id, *lit.links, *lit.variables}
             return dict.fromkeys(self._drawn.keys() - kept, DIMMED)
-        return {
+        shaded = {
             id_: FAINTEST + (1.0 - FAINTEST) * share**0.5
             for id_, share in link_shares(self._editor).items()
         }
+        return shaded | opacities(self._editor)

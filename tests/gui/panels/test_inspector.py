@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.analysis.analyses import analyse
 from systemsmap.editor.editor import Editor
-from systemsmap.gui.panels.inspector import NOTHING, SEVERAL, InspectorPanel
+from systemsmap.gui.panels.inspected import SEVERAL
+from systemsmap.gui.panels.inspector import NOTHING, InspectorPanel
 from systemsmap.model.document import Document
 from systemsmap.model.records import Evidence, Kind, Polarity
 from tests.maps import map_from
@@ -42,14 +43,14 @@ def _choose(panel: InspectorPanel, name: str, words: str) -> None:
 
 
 def test_with_nothing_selected_it_says_what_to_do(panel: InspectorPanel) -> None:
-    assert panel.facts.text() == NOTHING
+    assert panel.hint.text() == NOTHING
     assert not panel.fields
 
 
 def test_a_variable_has_a_kind_a_boundary_and_a_note(panel: InspectorPanel) -> None:
     id_ = next(iter(panel._editor.map.variables))
     editor = _select(panel, id_)
-    assert panel.title.text() == "A"
+    assert panel.sections[0].title.text() == "A"
     _choose(panel, "kind", "Failure")
     assert editor.map.variables[id_].kind is Kind.FAILURE_DEMAND
     switch, note = panel.fields["outside"], panel.fields["note"]
@@ -72,7 +73,7 @@ def test_several_links_are_changed_as_one_step(panel: InspectorPanel) -> None:
     editor = _select(panel, *links)
     sign = panel.fields["polarity"]
     assert isinstance(sign, QComboBox)
-    assert (panel.title.text(), sign.currentIndex(), sign.placeholderText()) == (
+    assert (panel.sections[0].title.text(), sign.currentIndex(), sign.placeholderText()) == (
         "3 links",
         -1,
         SEVERAL,
@@ -102,7 +103,10 @@ def test_words_typed_for_one_link_stay_with_it_when_another_is_selected(
 def test_a_loop_tells_on_what_it_rests_and_takes_a_name(panel: InspectorPanel) -> None:
     (loop,) = panel._editor.loops
     editor = _select(panel, loop.id)
-    assert (panel.title.text(), panel.facts.text()) == ("Loop B1", "2 of 2 links are assumptions")
+    assert (panel.sections[0].title.text(), panel.sections[0].facts.text()) == (
+        "Loop B1",
+        "2 of 2 links are assumptions",
+    )
     name = panel.fields["name"]
     assert isinstance(name, QLineEdit)
     QTest.keyClicks(name, "Holding back")
@@ -116,7 +120,17 @@ def test_a_link_reads_as_a_way_and_its_sign_is_shown(panel: InspectorPanel) -> N
     _select(panel, link)
     sign = panel.fields["polarity"]
     assert isinstance(sign, QComboBox)
-    assert panel.title.text() == "B → A"
+    assert panel.sections[0].title.text() == "B → A"
     assert sign.currentText().startswith("−")
     _choose(panel, "polarity", "?")
     assert editor.map.links[link].polarity is Polarity.UNDECIDED
+
+
+def test_variables_and_links_selected_together_are_both_changed(panel: InspectorPanel) -> None:
+    map_ = panel._editor.map
+    editor = _select(panel, *map_.variables, *map_.links)
+    assert [section.title.text() for section in panel.sections] == ["3 variables", "3 links"]
+    _choose(panel, "kind", "Cost")
+    _choose(panel, "evidence", "Data")
+    assert {v.kind for v in editor.map.variables.values()} == {Kind.COST}
+    assert {k.evidence for k in editor.map.links.values()} == {Evidence.DATA}
