@@ -5,10 +5,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from systemsmap.editor.closing import told
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.heard import heard
+from systemsmap.model.document import MapChanged
 
 
 class Announcer(QObject):
-    """Announces notices ("This link closed a balancing loop."), and each loop that was closed.
+    """Announces notices, what an edit added or deleted, and each loop that was closed.
 
     Nothing interrupts what is being read; without a screen reader nothing happens at all.
     """
@@ -16,8 +18,11 @@ class Announcer(QObject):
     def __init__(self, editor: Editor, window: QObject) -> None:
         super().__init__(window)
         self._editor, self._window = editor, window
-        stop = editor.changed.subscribe(self._follow)
-        self.destroyed.connect(stop)
+        stop = (
+            editor.changed.subscribe(self._follow),
+            editor.document.changed.subscribe(self._follow_map),
+        )
+        self.destroyed.connect(lambda: [one() for one in stop])
 
     def _follow(self, event: EditorChanged) -> None:
         editor = self._editor
@@ -27,6 +32,12 @@ class Announcer(QObject):
             loop = editor.loop(editor.closing.loop)
             if loop:
                 self.say(f"{told(editor.map, loop, editor.closing.others)} closed")
+
+    def _follow_map(self, event: MapChanged) -> None:
+        if not event.provisional and not event.remark and QAccessible.isActive():
+            words = heard(self._editor.map, event.change)
+            if words:
+                self.say(words)
 
     def say(self, words: str) -> None:
         """Say something when there is a moment for it."""

@@ -33,6 +33,7 @@ from systemsmap.gui.announcing import Announcer
 from systemsmap.gui.canvas.closing import ClosingBanner
 from systemsmap.gui.canvas.name_editor import NameEditor
 from systemsmap.gui.canvas.sign_chooser import SignChooser
+from systemsmap.gui.canvas.spoken import speak
 from systemsmap.gui.canvas.start import StartPage
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.capture_bar import CaptureBar
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._drops = Drops(self, self.view, around.open_paths)
         Announcer(editor, self)
+        speak()
         self._fit_screen()
         editor.changed.subscribe(self._follow)
 

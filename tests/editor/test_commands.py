@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from systemsmap.editor.commands.editing import STEPS
+from systemsmap.editor.heard import heard
+from systemsmap.model import edits
 from systemsmap.model.records import Polarity
 from tests.editor.hand import EditorHand, two_names, vicious_circle
 
@@ -95,3 +97,20 @@ def test_undo_names_what_it_takes_back() -> None:
     assert hand.document.history.undo_label == "Delete 1 variable"
     hand.do("edit.undo")
     assert hand.document.history.redo_label == "Delete 1 variable"
+
+
+def test_what_an_edit_added_or_deleted_is_said_in_a_few_words() -> None:
+    hand = two_names()
+    events: list[str] = []
+    hand.document.changed.subscribe(lambda event: events.append(heard(hand.map, event.change)))
+    first, second = hand.map.variables
+    hand.document.commit(edits.add_link(hand.map, first, second), "Link")
+    hand.editor.select(first)
+    hand.do("edit.delete")
+    hand.do("edit.undo")
+    names = [" ".join(v.name.split()) for v in hand.map.variables.values()]
+    assert events == [
+        f"Link added: “{names[0]}” → “{names[1]}”",
+        "1 variable deleted. 1 link deleted",
+        f"Variable added: {names[0]}. Link added: “{names[0]}” → “{names[1]}”",
+    ]
