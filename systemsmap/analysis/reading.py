@@ -21,6 +21,17 @@ _LINK_SENTENCES = {
     Polarity.UNDECIDED: "{a} affects {b}{slowly}; whether more of the one means more or less of"
     " the other is undecided.",
 }
+_FALLING_SENTENCES = {
+    Polarity.POSITIVE: "Less {a} means{later} less {b} than there would otherwise have been.",
+    Polarity.NEGATIVE: "Less {a} means{later} more {b} than there would otherwise have been.",
+    Polarity.MIXED: "Less {a} can mean{later} both less and more {b}: it depends.",
+    Polarity.UNDECIDED: _LINK_SENTENCES[Polarity.UNDECIDED],
+}
+_ROUTE_SENTENCES = {
+    Polarity.POSITIVE: "More {a} means{later} more {b} in the end; less {a} means less {b}.",
+    Polarity.NEGATIVE: "More {a} means{later} less {b} in the end; less {a} means more {b}.",
+    Polarity.UNDECIDED: "Whether more {a} means more or less {b} in the end is undecided.",
+}
 _LOOP_SENTENCES = {
     LoopPolarity.REINFORCING: "So a change in {a} feeds itself{later}: more leads to more still,"
     " and less to less still.",
@@ -34,9 +45,13 @@ _EITHER_OF_ONE = "with + the loop is {even}, with − {odd}"
 _EITHER_OF_MORE = "if an even number of these are − the loop is {even}, if an odd number {odd}"
 
 
-def read_link(map_: SystemsMap, link: Link) -> str:
-    """Return the link as one sentence. Names stand as they were written, in quotation marks."""
-    return _LINK_SENTENCES[link.polarity].format(
+def read_link(map_: SystemsMap, link: Link, *, falling: bool = False) -> str:
+    """Return the link as one sentence: what more of the cause means, or less of it.
+
+    Names stand as they were written, in quotation marks.
+    """
+    sentences = _FALLING_SENTENCES if falling else _LINK_SENTENCES
+    return sentences[link.polarity].format(
         a=_variable(map_, link.source),
         b=_variable(map_, link.target),
         later=", after a while," if link.delayed else "",
@@ -48,6 +63,13 @@ def read_loop(map_: SystemsMap, listed: ListedLoop) -> tuple[str, ...]:
     """Return a sentence for each link of the loop, and a last one on what the loop does."""
     links = (map_.links.get(i) for i in listed.links)
     return (*(read_link(map_, link) for link in links if link), _what_it_does(map_, listed))
+
+
+def read_way(map_: SystemsMap, start: str, end: str, sign: Polarity, *, delayed: bool) -> str:
+    """Return what a way from one variable to another does to it, for a rise and for a fall."""
+    later = ", after a while," if delayed else ""
+    a, b = _variable(map_, start), _variable(map_, end)
+    return _ROUTE_SENTENCES[sign].format(a=a, b=b, later=later)
 
 
 def headline(loops: Loops) -> str:

@@ -28,12 +28,17 @@ def test_a_small_map_reads_from_top_to_bottom() -> None:
             "  B: 1 cause, 1 effect",
             "2 links",
             "  More “A” means more “B” than there would otherwise have been.",
+            "    Less “A” means less “B” than there would otherwise have been.",
             "  More “B” means less “A” than there would otherwise have been.",
+            "    Less “B” means more “A” than there would otherwise have been.",
             "1 loop",
             "  B1: balancing, 2 links",
             "    More “A” means more “B” than there would otherwise have been.",
             "    More “B” means less “A” than there would otherwise have been.",
             f"    So a change in “A” works against itself: {_BACK}.",
+            "    The same, when it falls",
+            "      Less “A” means less “B” than there would otherwise have been.",
+            "      Less “B” means more “A” than there would otherwise have been.",
         )
     )
 
@@ -58,6 +63,10 @@ def test_routes_say_which_way_each_pushes_and_name_what_lights_up() -> None:
     assert "the map alone cannot say" in told.words
     ways = [line for line in told.under if line.ids]
     assert [line.words for line in ways] == ["Up: A → C", "Down: A → B → C"]
+    assert [line.under[0].words for line in ways] == [
+        "More “A” means more “C” in the end; less “A” means less “C”.",
+        "More “A” means less “C” in the end; less “A” means more “C”.",
+    ]
     assert [set(line.ids) & set(map_.links) for line in ways] == [
         set(route.links) for route in found.routes
     ]
