@@ -1,14 +1,16 @@
 """The whole screen for one step of the story at a time: what is told to a room, or in a talk."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from systemsmap.analysis.telling import Told, story_of, told
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.settings import RANGES
+from systemsmap.gui.background import Background
 from systemsmap.gui.painting import paint
 from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.model.records import StoryStep
@@ -16,6 +18,8 @@ from systemsmap.rendering.picture import Picture
 from systemsmap.rendering.slide import BADGES, EVIDENCE, Screen, slides
 
 HEIGHT = 1080  # pixels of the screen for which type sizes are given
+_LAST = 1 << 20  # a page that is the last one, however many there are
+_Key = tuple[int, int, int, int, int]
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Return)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 _END = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
@@ -42,7 +46,11 @@ class Projector(QWidget):
         self.page = 0
         self.layer = BADGES
         self._is_dark = False
-        self._pages: list[Picture] = []
+        self._made: dict[_Key, list[Picture]] = {}
+        self._asked: set[_Key] = set()
+        self._last: list[Picture] = []
+        self._background = Background("story", self)
+        self.destroyed.connect(partial(self._background.close, 0.0))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._tell()
 
@@ -64,31 +72,55 @@ class Projector(QWidget):
         return self.steps[self.at]
 
     @property
+    def is_ready(self) -> bool:
+        """Whether what is to be seen now has been laid out."""
+        return self._key(self.at) in self._made
+
+    @property
     def pages(self) -> list[Picture]:
-        """The pages of this step, on a screen of this size."""
-        if not self._pages:
-            size = (float(self.width()), float(self.height()))
-            screen = Screen(size, self.type_size, self._editor.composition.theme)
-            self._pages = slides(self._map, self.step, screen, self.layer)
-            self.page = min(self.page, len(self._pages) - 1)
-        return self._pages
+        """The pages of this step on a screen of this size; those seen last until they are made."""
+        self._want(self.at)
+        self._last = self._made.get(self._key(self.at), self._last)
+        if self.is_ready:
+            self.page = min(self.page, len(self._last) - 1)
+            for near in (self.at + 1, self.at - 1):  # so that going on waits for nothing
+                self._want(near)
+        return self._last
+
+    def _key(self, at: int) -> _Key:
+        return at, self.layer, round(self.type_size), self.width(), self.height()
+
+    def _want(self, at: int) -> None:
+        """Have a step laid out away from the window's thread, once."""
+        key = self._key(at)
+        if not 0 <= at < len(self.steps) or key in self._asked:
+            return
+        self._asked.add(key)
+        size = (float(self.width()), float(self.height()))
+        screen = Screen(size, self.type_size, self._editor.composition.theme)
+        job = partial(slides, self._map, self.steps[at], screen, self.layer)
+        self._background.run(job, partial(self._take, key))
+
+    def _take(self, key: _Key, pages: list[Picture]) -> None:
+        self._made[key] = pages
+        self.update()
 
     def go(self, by: int) -> None:
         """Show the next page or the one before; beyond the last of a step, the next step.
 
         At either end it stays.
         """
-        if 0 <= self.page + by < len(self.pages):
+        pages = len(self.pages) if self.is_ready else 1
+        if 0 <= self.page + by < pages:
             self.page += by
         elif 0 <= self.at + by < len(self.steps):
             self.leap(self.at + by)
-            self.page = len(self.pages) - 1 if by < 0 else 0
+            self.page = _LAST if by < 0 else 0
         self.update()
 
     def leap(self, at: int) -> None:
         """Show the first page of a step."""
         self.at, self.page = at, 0
-        self._pages = []
         self._tell()
         self.update()
 
@@ -111,7 +143,6 @@ class Projector(QWidget):
             self._is_dark = not self._is_dark
         elif event.text() in tuple("1234560"):
             self.layer = int(event.text()) or EVIDENCE
-            self._pages = []
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -119,21 +150,17 @@ class Projector(QWidget):
             least, most = RANGES["story_size"]
             size = self._store.settings.story_size + (4 if event.angleDelta().y() > 0 else -4)
             self._store.set(story_size=min(max(size, least), most))
-            self._pages = []
             self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._pages = []
 
     # ------------------------------------------------------------------ painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#000000"))
-        if self._is_dark:
+        pages = self.pages
+        if self._is_dark or not pages:
             return
-        page = self.pages[self.page]
+        page = pages[min(self.page, len(pages) - 1)]
         painter.fillRect(self.rect(), QColor(page.background or "#000000"))
         painter.scale(self.width() / page.bounds.width, self.height() / page.bounds.height)
         painter.translate(-page.bounds.x, -page.bounds.y)

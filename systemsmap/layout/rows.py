@@ -4,38 +4,26 @@ from collections.abc import Sequence
 
 from systemsmap.layout.request import XY
 
-_STEPS = 40
-_GROWTH = 1.05
+_STEPS = 80
+_GROWTH = 1.03
 
 
-def rim(sizes: Sequence[XY], wide: float, high: float, gap: float) -> tuple[list[XY], float]:
+def rim(sizes: Sequence[XY], room: XY, gap: float, aside: int) -> list[XY]:
     """Return places for boxes in this order, clockwise from the top left, about (0, 0).
 
-    No two come nearer than `gap`. With them comes by what factor the rectangle had to grow for
-    that: 1.0 when it is large enough. Of the ways to share boxes out among the sides the one that
-    grows least is taken, of equals the one with the fewest at the sides.
+    So many of them stand at either side, the others, at least two, in the rows above and below.
+    No two come nearer than `gap`: the rectangle grows until that is so.
     """
-    ways = [
-        places for aside in range(3) if (places := _grown(sizes, aside, (wide, high), gap))
-    ]  # `_grown` always finds one for none aside
-    return min(ways, key=lambda way: way[1])
-
-
-def _grown(
-    sizes: Sequence[XY], aside: int, room: tuple[float, float], gap: float
-) -> tuple[list[XY], float] | None:
     left = len(sizes) - 2 * aside
-    if left < 2:
-        return None
     above = -(-left // 2)
     shares = above, aside, left - above, aside
-    factor = 1.0
+    factor, places = 1.0, _placed(sizes, shares, room)
     for _ in range(_STEPS):
-        places = _placed(sizes, shares, (room[0] * factor, room[1] * factor))
         if _apart(sizes, places, gap):
             break
         factor *= _GROWTH
-    return places, factor
+        places = _placed(sizes, shares, (room[0] * factor, room[1] * factor))
+    return places
 
 
 def _placed(

@@ -21,6 +21,7 @@ MEASURE = 0.86
 """Of the width, for words: long lines are hard to read, and other fonts are wider than ours."""
 SCREEN = (1920.0, 1080.0)
 _SHARE = 0.36  # of the height that all the words of a step may take where there is but one page
+_ENOUGH = 0.01  # pixels for a map unit that nobody misses
 _MARKS = 2  # shapes of a link before its bars and its sign: line and head
 _BOLD = 1.06  # times as wide as plain words
 
@@ -42,17 +43,22 @@ class Screen:
 def slides(map_: SystemsMap, told: Told, screen: Screen, layer: int = BADGES) -> list[Picture]:
     """Return the pages of a step: the same picture, with a line or two of words after the other.
 
-    One line where names would be too small over two.
+    One line where names would be too small over two; if need be without the heading, which is
+    then said first.
     """
     size = screen.type_size
     heading, paragraphs = _lines(told, screen, size)
-    for most in range(LINES, 0, -1):
-        pages = _paged(paragraphs, most)
-        rows = len(heading) + max(map(len, pages))
+    ways = [(heading, _paged(paragraphs, most)) for most in range(LINES, 0, -1)]
+    ways.append(([], _paged([*([line] for line in heading), *paragraphs], 1)))
+    tried: list[tuple[Stage | None, list[str], list[list[str]]]] = []
+    for head, pages in ways:
+        rows = len(head) + max(map(len, pages))
         stage = _staged(map_, told, screen, rows * line_height(size), layer)
-        if stage is None or stage.scale >= size / screen.theme.text_size:
+        tried.append((stage, head, pages))
+        if stage is None or stage.scale >= size / screen.theme.text_size - _ENOUGH:
             break
-    return [_page(stage, told, screen, (heading, page, size), layer) for page in pages]
+    stage, head, pages = max(tried, key=lambda one: one[0].scale if one[0] else 0.0)
+    return [_page(stage, told, screen, (head, page, size), layer) for page in pages]
 
 
 def slide(map_: SystemsMap, told: Told, screen: Screen) -> Picture:

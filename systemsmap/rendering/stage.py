@@ -11,18 +11,19 @@ from systemsmap.layout.rows import rim
 from systemsmap.model.records import Shown
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition, compose
-from systemsmap.rendering.drawing import Bounds
+from systemsmap.rendering.drawing import Bounds, united
 from systemsmap.rendering.text import wrap
 from systemsmap.rendering.theme import Theme
 from systemsmap.rendering.variables import size_of
 
-GAP = 20.0  # map units kept free between names at least, for arrow and sign
-NARROW = (14, 11)  # characters of a line, about, where names have to be narrower to fit
+GAP, LEAST_GAP = 20.0, 11.0  # map units kept free between names, for arrow and sign, at least
+NARROW = (14, 11, 8)  # characters of a line, about, where names have to be narrower to fit
 LEAST = 60.0  # map units, the smallest room
 FLAT = 0.1  # how far an arc rises over its chord where room is scarce
+MOST_ASIDE = 2  # names at either side of a room, between the rows above and below
 CROWD = 14  # names that are no longer set anew but stay where they are
 _TRIES = 4
-_Room = tuple[float, float]
+_Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Stage:
         return self.composition.bounds
 
 
-def staged(map_: SystemsMap, told: Told, theme: Theme, room: _Room, type_size: float) -> Stage:
+def staged(map_: SystemsMap, told: Told, theme: Theme, room: _Size, type_size: float) -> Stage:
     """Return what a step shows in a room of so many pixels, names `type_size` pixels high.
 
     Names stay where they are on the map if they fit like that, else they go round the rim of the
@@ -65,7 +66,7 @@ class _Hall:
 
     theme: Theme
     loops: tuple[ListedLoop, ...]
-    room: _Room
+    room: _Size
     scale: float
 
     def show(self, piece: SystemsMap) -> Stage:
@@ -77,62 +78,81 @@ class _Hall:
 
     def best(self, so_far: Stage, piece: SystemsMap) -> Stage:
         """Return the first way to set the piece in which names are as large as asked, or nearly."""
-        tried = [so_far]
+        best = so_far
         narrow = [_narrower(piece, letters) for letters in NARROW]
-        for one in (piece, *narrow, *map(_flatter, narrow)):
-            for places in self._ways(one):
-                tried.append(self._settled(one, places))
-                if tried[-1].scale >= self.scale:
-                    return tried[-1]
-        return max(tried, key=lambda stage: stage.scale)
+        flat = [_flatter(one) for one in narrow]
+        sets = [(one, GAP) for one in (piece, *narrow, *flat)] + [(one, LEAST_GAP) for one in flat]
+        for one, gap in sets:
+            for places in self._ways(one, gap):
+                best = self._settled(one, places, best)
+                if best.scale >= self.scale:
+                    return best
+        return best
 
-    def _ways(self, piece: SystemsMap) -> Iterator["_Places"]:
+    def _ways(self, piece: SystemsMap, gap: float) -> Iterator["_Places"]:
         """Yield the ways to set names round the room, each for any size of it."""
         wide, high = self.room[0] / self.scale, self.room[1] / self.scale
         sizes = [size_of(v.name, self.theme) for v in piece.variables.values()]
         widest, highest = (max(size[axis] for size in sizes) for axis in (0, 1))
         a, b = max((wide - widest) / 2, LEAST), max((high - highest) / 2, LEAST)
-        yield _Places(sizes, a, b, is_oval=True)
-        yield _Places(sizes, wide, high, is_oval=False)
+        yield _Places(sizes, gap, a, b)
+        for aside in range(MOST_ASIDE + 1):
+            if len(sizes) - 2 * aside >= 2:
+                yield _Places(sizes, gap, wide, high, aside)
 
-    def _settled(self, piece: SystemsMap, ways: "_Places") -> Stage:
-        """Return the piece set like that, so much smaller that arcs and signs are in as well."""
-        tried: list[Stage] = []
+    def _settled(self, piece: SystemsMap, ways: "_Places", best: Stage) -> Stage:
+        """Return the piece set like that, so much smaller that arcs and signs are in as well.
+
+        Or the best so far where that is larger.
+        """
         for _ in range(_TRIES):
-            places = dict(zip(piece.variables, ways.places(), strict=True))
+            middles = ways.places()
+            if self._at_most(ways.sizes, middles) <= best.scale:
+                break  # the names alone take too much room
+            places = dict(zip(piece.variables, middles, strict=True))
             moved = _moved(piece, places)
             stage = replace(self, loops=_in_the_middle(self.loops, places)).show(moved)
             if _is_covered(stage):
                 stage = self.show(moved)
-            tried.append(stage)
+            best = max(best, stage, key=lambda one: one.scale)
             if stage.scale >= self.scale:
                 break
             wide, high = (side / self.scale for side in self.room)
             ways = ways.less(stage.bounds.width - wide, stage.bounds.height - high)
-        return max(tried, key=lambda stage: stage.scale)
+        return best
+
+    def _at_most(self, sizes: Sequence[_Size], middles: Sequence[_Size]) -> float:
+        """Return the scale at which these names would fill the room."""
+        boxes = [
+            Bounds(x - w / 2, y - h / 2, w, h)
+            for (w, h), (x, y) in zip(sizes, middles, strict=True)
+        ]
+        whole = united(boxes)
+        return min(self.room[0] / whole.width, self.room[1] / whole.height)
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Names on an oval with these half axes, or round the rim of such a rectangle."""
+    """Names on an oval with these half axes, or with so many aside round the rim of a rectangle."""
 
     sizes: Sequence[tuple[float, float]]
+    gap: float
     wide: float
     high: float
-    is_oval: bool
+    aside: int | None = None
 
     def less(self, wide: float, high: float) -> "_Places":
         """Return the same with so many map units less room, where that is more than none."""
-        part = 0.5 if self.is_oval else 1.0
+        part = 0.5 if self.aside is None else 1.0
         wide = max(self.wide - part * max(wide, 0.0), LEAST)
         return replace(self, wide=wide, high=max(self.high - part * max(high, 0.0), LEAST))
 
     def places(self) -> list[tuple[float, float]]:
         """Return the middles of the names."""
-        if self.is_oval:
+        if self.aside is None:
             length = 6.28 * (self.wide * self.high) ** 0.5
-            return ellipse(self.sizes, length, GAP, self.wide / self.high)
-        return rim(self.sizes, self.wide, self.high, GAP)[0]
+            return ellipse(self.sizes, length, self.gap, self.wide / self.high)
+        return rim(self.sizes, (self.wide, self.high), self.gap, self.aside)
 
 
 def _narrower(piece: SystemsMap, letters: int) -> SystemsMap:

@@ -1,5 +1,7 @@
 """The whole screen for one loop at a time: keys, sizes, and what is shown."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
@@ -14,6 +16,7 @@ from systemsmap.gui.projector import Projector
 from systemsmap.model import edits
 from systemsmap.model.document import Document
 from systemsmap.model.records import Shown, StoryStep
+from tests.gui.programs import until
 from tests.maps import map_from
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
@@ -33,11 +36,24 @@ def projector(qtbot: QtBot, program: Program) -> Projector:
     made.resize(1920, 1080)
     with qtbot.waitExposed(made):
         made.show()
+    _ready(qtbot, made)
     return made
 
 
-def _seen(projector: Projector) -> QImage:
-    return projector.grab().toImage()
+def _ready(qtbot: QtBot, projector: Projector) -> None:
+    """Wait until what is to be seen has been laid out."""
+    until(qtbot, lambda: projector.pages and projector.is_ready)
+
+
+@pytest.fixture
+def seen(qtbot: QtBot, projector: Projector) -> Callable[[], QImage]:
+    """Wait for the picture, and return it."""
+
+    def seen() -> QImage:
+        _ready(qtbot, projector)
+        return projector.grab().toImage()
+
+    return seen
 
 
 @pytest.mark.parametrize(
@@ -49,33 +65,35 @@ def _seen(projector: Projector) -> QImage:
     ],
 )
 def test_arrows_and_the_keys_of_a_clicker_go_through_the_loops(
-    projector: Projector, on: Qt.Key, back: Qt.Key
+    projector: Projector, seen: Callable[[], QImage], on: Qt.Key, back: Qt.Key
 ) -> None:
-    first, picture = projector.step, _seen(projector)
+    first, picture = projector.step, seen()
     assert first.heading == "R1"
     QTest.keyClick(projector, on)
     assert projector.step.heading == "B1"
-    assert _seen(projector) != picture
+    assert seen() != picture
     for _ in range(2):  # the whole map comes last, and stays
         QTest.keyClick(projector, on)
         assert projector.step.step.shown is Shown.MAP
     for _ in range(2):
         QTest.keyClick(projector, back)
-    assert (projector.step, _seen(projector)) == (first, picture)
+    assert (projector.step, seen()) == (first, picture)
 
 
-def test_digits_show_less_and_more_and_b_turns_the_screen_dark(projector: Projector) -> None:
+def test_digits_show_less_and_more_and_b_turns_the_screen_dark(
+    projector: Projector, seen: Callable[[], QImage]
+) -> None:
     pictures = []
     for key in "1234560":
         QTest.keyClicks(projector, key)
-        pictures.append(_seen(projector))
+        pictures.append(seen())
     assert pictures[5] == pictures[6]
     assert len({bytes(p.constBits()) for p in pictures}) == 5  # this loop has no delay
     QTest.keyClicks(projector, "b")
-    dark = _seen(projector)
+    dark = seen()
     assert dark.pixelColor(5, 5).name() == dark.pixelColor(900, 500).name() == "#000000"
     QTest.keyClicks(projector, "b")
-    assert _seen(projector) == pictures[6]
+    assert seen() == pictures[6]
 
 
 def test_ctrl_and_the_wheel_change_the_type_and_it_is_remembered(
@@ -134,13 +152,16 @@ def test_loops_whose_badges_are_hidden_are_not_told_and_an_edit_changes_nothing_
     shown.deleteLater()
 
 
-def test_what_does_not_fit_under_a_picture_comes_on_its_next_page(program: Program) -> None:
+def test_what_does_not_fit_under_a_picture_comes_on_its_next_page(
+    qtbot: QtBot, program: Program
+) -> None:
     editor = _editor()
     long_ = " ".join(f"Sentence {n} of what the room said." for n in range(20))
     step = StoryStep("s", 0, Shown.SELECTION, (*editor.map.variables,), long_)
     editor.document.commit(edits.write_story(editor.map, (step,)), "Tell")
     shown = Projector(editor, program.store)
     shown.resize(1920, 1080)
+    _ready(qtbot, shown)
     pages = len(shown.pages)
     assert pages > 3
     said = []
