@@ -19,18 +19,25 @@ PAINTED = (".png", ".pdf")
 def ask_convert(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("source", metavar="SOURCE")
-    parser.add_argument("target", metavar="TARGET", help=".smap .json .svg .png .pdf .txt .gv")
+    parser.add_argument("target", metavar="TARGET", help="see “systemsmap formats”")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
+    parser.add_argument("--from", dest="source_format", metavar="FORMAT", help="what SOURCE is")
+    parser.add_argument("--to", dest="target_format", metavar="FORMAT", help="what to write")
+    parser.add_argument("--map", dest="part", metavar="NAME", help="which map, of several")
+    parser.add_argument("--strict", action="store_true", help="refuse what would lose anything")
 
 
 def convert(asked: argparse.Namespace) -> int:
     """Write a map in another format. Raises Trouble."""
     source, target = Path(asked.source), Path(asked.target)
-    exporter = _exporter(target)
+    exporter = _exporter(target, asked.target_format)
     look_at(target, force=asked.force)
-    found = read(source)
-    for sentence in found.unsound:
+    found = read(source, asked.source_format, asked.part)
+    told = (*found.unsound, *_not_held(found.map_, exporter, target))
+    for sentence in told:
         say(sentence)
+    if told and asked.strict:
+        raise Trouble(f"{target} was not written, for something would be lost.")
     wanted = exporter is None or exporter.is_picture
     some_are_placed = len(found.unplaced) < len(found.map_.variables)
     map_ = placed(found) if wanted or some_are_placed else found.map_
@@ -42,19 +49,30 @@ def convert(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _exporter(target: Path) -> "Exporter | None":
+def _exporter(target: Path, format_: str | None) -> "Exporter | None":
     """The writer for a file of this name; None for a map file, which is storage's to write."""
+    from systemsmap.interchange.endings import ending  # noqa: PLC0415
     from systemsmap.interchange.exporters import EXPORTERS  # noqa: PLC0415
 
-    suffix = target.suffix.lower()
+    known = (MAP, *(e.suffix for e in EXPORTERS), *PAINTED)
+    name = f".{format_.lstrip('.')}" if format_ else target.name
+    suffix = ending(name, known)
     if suffix == MAP:
         return None
     exporters = _painters() if suffix in PAINTED else EXPORTERS
     for exporter in exporters:
         if exporter.suffix == suffix:
             return exporter
-    known = ", ".join((MAP, *(e.suffix for e in EXPORTERS), *PAINTED))
-    raise Trouble(f"Maps are not written as “{suffix}” files, only as {known}.")
+    what = format_ or target.suffix
+    raise Trouble(f"Maps are not written as “{what}” files, only as {', '.join(known)}.")
+
+
+def _not_held(map_: "SystemsMap", exporter: "Exporter | None", target: Path) -> tuple[str, ...]:
+    """Say what of this map the format cannot hold."""
+    from systemsmap.interchange.holding import lost_in  # noqa: PLC0415
+
+    lost = lost_in(map_, exporter.holds) if exporter else ()
+    return (f"{target} cannot hold {', '.join(lost)}.",) if lost else ()
 
 
 def _painters() -> "tuple[Exporter, ...]":

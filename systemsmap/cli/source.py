@@ -21,14 +21,23 @@ class Found:
     unplaced: frozenset[str] = frozenset()
 
 
-def read(path: Path) -> Found:
-    """Return the map in a file. Raises Trouble."""
-    from systemsmap.interchange.importers import ImportTrouble, read_file  # noqa: PLC0415
+def read(path: Path, format_: str | None = None, part: str | None = None) -> Found:
+    """Return the map in a file, of the format its name says or this one. Raises Trouble.
 
-    if path.suffix.lower() == MAP:
+    `part` names one of several maps in it.
+    """
+    from systemsmap.interchange.importers import (  # noqa: PLC0415
+        ImportTrouble,
+        SeveralMaps,
+        read_file,
+    )
+
+    if path.suffix.lower() == MAP and format_ is None:
         return _read_map(path)
     try:
-        imported = read_file(path)
+        imported = read_file(path, format_, part)
+    except SeveralMaps as several:
+        raise Trouble(f"{path}: {several} Choose one with --map NAME.") from None
     except ImportTrouble as trouble:
         raise Trouble(f"{path}: {trouble}") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it

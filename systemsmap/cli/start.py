@@ -10,6 +10,7 @@ from typing import NoReturn
 from systemsmap import __version__
 from systemsmap.cli.check import ask_check, check
 from systemsmap.cli.convert import ask_convert, convert, refuse_bad_qt
+from systemsmap.cli.formats import ask_formats, formats
 from systemsmap.cli.loops import ask_loops, loops
 from systemsmap.cli.paths import ask_paths, paths
 from systemsmap.cli.story import ask_story, story
@@ -28,7 +29,9 @@ systemsmap [MAP ...]
        systemsmap loops MAP --basis [--json]
        systemsmap loops MAP --table FILE.csv [--force]
        systemsmap paths MAP FROM TO [--longest N] [--json]
-       systemsmap convert SOURCE TARGET [--force]
+       systemsmap convert SOURCE TARGET [--force] [--strict] [--from FORMAT] [--to FORMAT]
+                          [--map NAME]
+       systemsmap formats
        systemsmap story MAP FILE.pdf [--force]
        systemsmap story MAP FOLDER [--as svg|png]
        systemsmap check MAP
@@ -108,5 +111,6 @@ _COMMANDS = {
     "paths": _Command("Print the ways from one variable to another.", ask_paths, paths),
     "convert": _Command("Write a map in another format.", ask_convert, convert),
     "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
+    "formats": _Command("Print which formats there are and what each holds.", ask_formats, formats),
     "check": _Command("Say whether a map is sound, and why not.", ask_check, check),
 }

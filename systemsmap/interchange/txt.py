@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from systemsmap.interchange import limits
+from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.statements.parse import parse
 from systemsmap.interchange.statements.statement import Statement, StatementTrouble, key_of
@@ -11,6 +12,7 @@ from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Link, MapInfo, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
+HOLDS = Holds.SIGNS | Holds.MIXED | Holds.DELAYS | Holds.TITLE | Holds.SELF | Holds.LONE
 _TITLE = "# "
 _HELP = "# A link a line: cause -> effect, a sign (+ - ? ±), and “, delay” where it takes a while."
 

@@ -1,0 +1,221 @@
+"""Kumu: project exports and blueprints in JSON.
+
+A connection's sign is its type. With two signs together there is one for each end, and what
+counts is their product: `--` is positive. Delays, loops and places are read; of several maps in
+a project one is chosen. What is written is a project that restores into a new one at Kumu.
+"""
+
+import json
+from collections.abc import Mapping
+
+from systemsmap.interchange.building import (
+    MapBuilder,
+    SaidOfLink,
+    SaidOfVariable,
+    entries,
+    foreign_id,
+    number,
+    place,
+    words,
+)
+from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.holding import Holds
+from systemsmap.interchange.imported import Imported
+from systemsmap.interchange.open_json.parse import parse
+from systemsmap.interchange.several import SeveralMaps
+from systemsmap.interchange.signs import sign_of
+from systemsmap.interchange.trouble import ImportTrouble
+from systemsmap.model.records import Link, Polarity, Variable
+from systemsmap.model.systems_map import SystemsMap
+
+HOLDS = (
+    Holds.SIGNS
+    | Holds.MIXED
+    | Holds.DELAYS
+    | Holds.POSITIONS
+    | Holds.NOTES
+    | Holds.LINK_NOTES
+    | Holds.LOOPS
+    | Holds.STORIES
+    | Holds.TITLE
+    | Holds.SELF
+    | Holds.LONE
+)
+_Object = Mapping[str, object]
+_TYPES = {Polarity.POSITIVE: "+", Polarity.NEGATIVE: "-", Polarity.MIXED: "±"}
+
+
+def read(data: bytes, part: str | None = None) -> Imported:
+    """Return the map of a project, or of a blueprint; `part` is the name of one of its maps.
+
+    Raises ImportTrouble, SeveralMaps when there are several and none was named.
+    """
+    raw = Cleaner().clean(parse(data))
+    if not is_kumu(raw):
+        raise ImportTrouble("It is JSON, but no project or blueprint of Kumu.")
+    assert isinstance(raw, dict)
+    shown = _chosen(entries(raw.get("maps")), part)
+    builder = MapBuilder("kumu", words(raw.get("name")) or words(shown.get("name")))
+    builder.description = words(raw.get("description"))
+    _elements(builder, raw, shown)
+    _connections(builder, raw, shown)
+    for loop in entries(raw.get("loops")):
+        about = _about(loop)
+        links = [words(i) for i in _list(loop.get("connections"))]
+        builder.loop(links, words(about.get("label")), words(about.get("description")))
+    return builder.imported()
+
+
+def is_kumu(raw: object) -> bool:
+    """Tell whether this looks like Kumu's JSON."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("elements"), list):
+        return False
+    return isinstance(raw.get("connections"), list)
+
+
+def _chosen(maps: list[dict[str, object]], part: str | None) -> _Object:
+    names = [words(one.get("name")) or f"Map {n}" for n, one in enumerate(maps, 1)]
+    if part is not None:
+        if part not in names:
+            raise SeveralMaps(names, part)
+        return maps[names.index(part)]
+    if len(maps) > 1:
+        raise SeveralMaps(names)
+    return maps[0] if maps else {}
+
+
+def _elements(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
+    """Add the elements that are on the chosen map, or all where there is none."""
+    nodes = {words(one.get("element")): one for one in entries(shown.get("elements"))}
+    for element in entries(raw.get("elements")):
+        about = _about(element)
+        name = words(about.get("label")).replace("  ", "\n")
+        key = words(element.get("_id")) or words(element.get("id")) or name
+        if nodes and key not in nodes:
+            continue
+        at = nodes.get(key, {}).get("position")
+        where = place(at.get("x"), at.get("y")) if isinstance(at, dict) else None
+        said = SaidOfVariable(words(about.get("description")))
+        builder.variable(key, name, where, said)
+
+
+def _connections(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
+    edges = {words(one.get("connection")): one for one in entries(shown.get("connections"))}
+    for connection in entries(raw.get("connections")):
+        about = _about(connection)
+        key = words(connection.get("_id")) or words(connection.get("id"))
+        if edges and key not in edges:
+            continue
+        start, end = words(connection.get("from")), words(connection.get("to"))
+        if connection.get("reversed") is True:
+            start, end = end, start
+        direction = words(connection.get("direction")) or words(about.get("direction"))
+        if direction == "undirected":
+            told = f"{start} and {end}"
+            builder.lose("Connection without a direction, read from the first to the second", told)
+        said = _said(about, connection, key, number(edges.get(key, {}).get("curvature")))
+        builder.link(start, end, said)
+        if direction == "mutual":
+            builder.link(end, start, _said(about, connection, f"{key} back", None))
+
+
+def _said(about: _Object, connection: _Object, key: str, bend: float | None) -> SaidOfLink:
+    kind = words(about.get("connection type")) or words(about.get("type"))
+    note = "\n".join(filter(None, (words(about.get(k)) for k in ("label", "description"))))
+    delayed = connection.get("delayed") is True or words(about.get("delay")).lower() == "true"
+    del bend  # its sign in Kumu is not known for certain
+    return SaidOfLink(sign_of(kind), delayed, note=note, id=key)
+
+
+def _about(thing: _Object) -> _Object:
+    """Return the attributes of an element of an export, or the object itself in a blueprint."""
+    about = thing.get("attributes")
+    return about if isinstance(about, dict) else thing
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def write(map_: SystemsMap) -> bytes:
+    """Return the map as a project of Kumu with one map in it."""
+    ids = {v.id: _id("elem", v) for v in map_.variables.values()}
+    conns = {k.id: _id("conn", k) for k in map_.links.values()}
+    loops = [
+        (f"loop-{loop.id[-12:]}", loop)
+        for loop in map_.loops.values()
+        if loop.name and all(i in conns for i in loop.links)
+    ]
+    project = {
+        "name": map_.info.title or "Map",
+        "description": map_.info.description,
+        "elements": [_element(ids[v.id], v) for v in map_.variables.values()],
+        "connections": [_connection(conns[k.id], k, ids) for k in map_.links.values()],
+        "loops": [
+            {
+                "_id": id_,
+                "attributes": {"label": loop.name, "description": loop.story},
+                "connections": [conns[i] for i in loop.links],
+            }
+            for id_, loop in loops
+        ],
+        "maps": [
+            {
+                "_id": "map-1",
+                "name": map_.info.title or "Map",
+                "elements": [_node(ids[v.id], v) for v in map_.variables.values()],
+                "connections": [
+                    {"_id": f"edge-{conns[k.id]}", "connection": conns[k.id]}
+                    for k in map_.links.values()
+                ],
+                "loops": [
+                    {"_id": f"labl-{id_}", "position": None, "pinned": False, "loop": id_}
+                    for id_, _ in loops
+                ],
+            }
+        ],
+        "perspectives": [],
+    }
+    return (json.dumps(project, ensure_ascii=False, indent=2) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _id(kind: str, record: Variable | Link) -> str:
+    """Return the id a record had at Kumu, or one made from ours."""
+    return foreign_id(record.extra, "kumu") or f"{kind}-{record.id}"
+
+
+def _element(id_: str, variable: Variable) -> dict[str, object]:
+    label = variable.name.replace("\n", "  ")
+    about: dict[str, object] = {"label": label}
+    if variable.kind:
+        about["element type"] = variable.kind.label
+    if variable.note:
+        about["description"] = variable.note
+    return {"_id": id_, "attributes": about}
+
+
+def _connection(id_: str, link: Link, ids: Mapping[str, str]) -> dict[str, object]:
+    about: dict[str, object] = {"connection type": _TYPES.get(link.polarity, "?")}
+    if link.note:
+        about["description"] = link.note
+    return {
+        "_id": id_,
+        "direction": "directed",
+        "delayed": link.delayed,
+        "reversed": False,
+        "from": ids[link.source],
+        "to": ids[link.target],
+        "attributes": about,
+    }
+
+
+def _node(id_: str, variable: Variable) -> dict[str, object]:
+    return {
+        "_id": f"node-{id_}",
+        "position": {"x": variable.x, "y": variable.y},
+        "pinned": True,
+        "style": {},
+        "element": id_,
+    }
