@@ -39,6 +39,7 @@ class Program:
             recent=lambda: self.arrivals.recent,
             examples=examples,
             open_paths=self.arrivals.open,
+            open_text=self.arrivals.open_text,
             open_copy=self.arrivals.open_copy,
             new_window=self.add_window,
             quit=self.quit,

@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.save_as", "Save as…", ("Ctrl+Shift+S",), ask(lambda s: s.files.save_as())),
     Action("file.save_copy", "Save a copy…", (), ask(lambda s: s.files.save_copy())),
     Action("file.export", "Export picture…", ("Ctrl+E",), ask(lambda s: s.files.export()), when.has_map, icon="export"),
+    Action("file.hand_over", "Hand over in another format…", ("Ctrl+Shift+E",), ask(lambda s: s.files.hand_over()), when.has_map),
     Action("file.story_svg", "Export the story as SVG pictures…", (), ask(lambda s: s.files.export_story(".svg")), when.has_map),
     Action("file.story_png", "Export the story as PNG pictures…", (), ask(lambda s: s.files.export_story(".png")), when.has_map),
     Action("file.story_pdf", "Export the story as one PDF…", (), ask(lambda s: s.files.export_story(".pdf")), when.has_map),

@@ -10,7 +10,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         (
             "file.new", "file.open", "*recent", "*examples", None,
             "file.save", "file.save_as", "file.save_copy", None,
-            "file.export", "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
+            "file.export", "file.hand_over", None,
+            "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
             "help.preferences", None,
             "file.close", "file.quit",
         ),

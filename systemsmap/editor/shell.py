@@ -27,6 +27,9 @@ class Files(Protocol):
     def export(self) -> None:
         """Ask what to export, and where."""
 
+    def hand_over(self) -> None:
+        """Ask for a place and a format of another program, and write the map there."""
+
     def export_story(self, suffix: str) -> None:
         """Ask where the steps of the story shall go, as pictures of this kind."""
 

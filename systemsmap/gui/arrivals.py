@@ -5,6 +5,7 @@ from os.path import normcase
 from pathlib import Path
 from typing import Protocol
 
+from systemsmap.gui.importing import ask_which, look_at
 from systemsmap.gui.opening import Opened, Opener
 from systemsmap.gui.recent import RecentFiles
 from systemsmap.gui.recovering import offer
@@ -52,6 +53,10 @@ class Arrivals:
         for path in paths:
             self._opener.run(lambda path=path: _asked(path), self._open)  # type: ignore[misc]
 
+    def open_text(self, name: str, data: bytes) -> None:
+        """Look at a map that was pasted as text; `name` ends in the suffix of its format."""
+        self._opener.open_text(name, data, self._opened)
+
     def open_copy(self, path: Path) -> None:
         """Open what is in a file as a map of its own."""
         self._opener.open(path, self._opened, copy=True)
@@ -79,6 +84,9 @@ class Arrivals:
             self._opener.open(asked.path, self._opened, copy=asked.is_example)
 
     def _opened(self, opened: Opened) -> None:
+        if opened.several:
+            self._ask_which(opened)
+            return
         if opened.stored is None:
             bar = (self._windows.front or self._windows.new_window()).window.trouble_bar
             bar.show_trouble(opened.trouble)
@@ -87,13 +95,28 @@ class Arrivals:
         if holder:  # it was asked for twice before it was there
             _bring_forward(holder)
             return
+        if opened.is_foreign:
+            front = self._windows.front or self._windows.new_window()
+            look_at(front, opened, self._show)
+            return
+        self._show(opened)
+
+    def _ask_which(self, opened: Opened) -> None:
+        front = self._windows.front or self._windows.new_window()
+        ask_which(
+            front, opened, lambda name: self._opener.open_part(opened.path, name, self._opened)
+        )
+
+    def _show(self, opened: Opened) -> None:
+        """Show a map in the window that is still empty, or in one of its own."""
+        assert opened.stored is not None
         session = self._free_session()
         session.editor.expected = opened.composition
         session.load(opened.stored)
         _bring_forward(session)
         if opened.stored.path:
             self.remember(opened.stored.path)
-        if opened.notices:
+        if opened.notices and not opened.is_foreign:
             session.window.trouble_bar.show_news(" ".join(opened.notices))
 
     def _free_session(self) -> Session:

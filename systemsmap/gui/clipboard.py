@@ -11,6 +11,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.pasting import paste_text
 from systemsmap.gui.images import image
 from systemsmap.interchange import json
+from systemsmap.interchange.recognising import suffix_of_text
 from systemsmap.interchange.statements.statement import StatementTrouble
 from systemsmap.model.edits import EditError
 from systemsmap.rendering.composition import compose
@@ -41,14 +42,21 @@ def copy_picture(editor: Editor) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def paste(editor: Editor) -> None:
-    """Insert what is on the clipboard: a piece of map, or what lines of text say."""
+def paste(editor: Editor, open_text: Callable[[str, bytes], None] | None = None) -> None:
+    """Insert what is on the clipboard: a piece of map, or what lines of text say.
+
+    Text in the format of another program is handed to `open_text`, with a name for it.
+    """
     data: QMimeData | None = QGuiApplication.clipboard().mimeData()
     if data is None:  # some systems give nothing at all when there is nothing
         return
     if data.hasFormat(clipboard.MIME):
         clipboard.paste_piece(editor, bytes(data.data(clipboard.MIME).data()))
     elif data.hasText():
+        suffix = suffix_of_text(data.text()) if open_text else None
+        if suffix and open_text:
+            open_text(f"Pasted{suffix}", data.text().encode("utf-8", "replace"))
+            return
         try:
             paste_text(editor, data.text())
         except (StatementTrouble, EditError) as trouble:

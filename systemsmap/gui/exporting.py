@@ -11,12 +11,13 @@ from systemsmap.gui import images
 from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.export import ExportDialog
 from systemsmap.gui.main_window import MainWindow
-from systemsmap.gui.places import Wanted, ask_place
+from systemsmap.gui.places import Wanted, ask_format, ask_place
 from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.gui.story_export import StoryExporting
 from systemsmap.gui.trouble_bar import TroubleBar
 from systemsmap.interchange import json
 from systemsmap.interchange.delivery import deliver
+from systemsmap.interchange.handing_over import hand_over
 from systemsmap.interchange.svg import svg_of
 from systemsmap.rendering.picture import PictureOptions, picture
 from systemsmap.rendering.theme import PRINT
@@ -44,6 +45,32 @@ class Exporting(QObject):
         dialog = ExportDialog(self._editor, self._store, self._window)
         dialog.chosen.connect(self._ask_place)
         dialog.open()
+
+    def ask_format(self) -> None:
+        """Ask for a place and a format of another program, and write the map there."""
+        ask_format(self._window, "Hand the map over as", self.suggested, self.hand_over)
+
+    def hand_over(self, path: Path) -> None:
+        """Write the map in the format its name says; says what that format cannot hold."""
+        map_ = self._editor.map
+
+        def written() -> tuple[str, str]:
+            try:
+                return hand_over(map_, path), ""
+            except OSError as trouble:
+                return "", trouble.strerror or str(trouble)
+
+        self._background.run(written, lambda answer: self._tell_handed(path, *answer))
+
+    def _tell_handed(self, path: Path, done: str, trouble: str) -> None:
+        if trouble:
+            words = f"“{path.name}” was not written ({trouble.lower()})."
+            self._bar.show_trouble(words, (("Elsewhere…", self.ask_format),), _TOPIC)
+            return
+        self._bar.end(_TOPIC)
+        if done:
+            self._bar.show_news(done, topic=_TOPIC)
+        self._editor.say(f"Written to “{path.name}”.")
 
     def ask_story(self, suffix: str) -> None:
         """Ask where the steps of the story shall go, and write them there."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,9 @@ from systemsmap.gui.background import Background
 from systemsmap.rendering.composition import Composition, compose
 from systemsmap.rendering.theme import LIGHT
 from systemsmap.storage.stored_map import StoredMap
+
+if TYPE_CHECKING:
+    from systemsmap.interchange.imported import Imported
 
 MAP_SUFFIX = ".smap"
 LARGE = 300  # variables and links from which a map is composed where it is read
@@ -22,7 +26,8 @@ class Opened:
     """A map that was read, or the one sentence that says why it was not.
 
     A large map comes with its composition: laying a thousand links takes half a second, which
-    the window's thread shall not spend.
+    the window's thread shall not spend. `is_foreign`: it comes from another program, to be
+    looked at before it is kept; `several`: there are maps of these names in it.
     """
 
     path: Path
@@ -30,6 +35,8 @@ class Opened:
     notices: tuple[str, ...] = ()
     trouble: str = ""
     composition: Composition | None = None
+    is_foreign: bool = False
+    several: tuple[str, ...] = ()
 
 
 class Opener(Background):
@@ -42,15 +49,33 @@ class Opener(Background):
         """Read a map; `copy`: as a new map of its own, as examples are opened."""
         self.run(lambda: read_any(path, copy=copy), then)
 
+    def open_part(self, path: Path, part: str, then: Callable[[Opened], None]) -> None:
+        """Read the map of this name in a file of another program."""
+        self.run(lambda: _guarded(path, lambda: _foreign(path, part)), then)
+
+    def open_text(self, name: str, data: bytes, then: Callable[[Opened], None]) -> None:
+        """Read a map that was pasted as text; `name` says what it is."""
+        path = Path(name)
+        self.run(lambda: _guarded(path, lambda: _pasted(path, data)), then)
+
 
 def read_any(path: Path, *, copy: bool = False) -> Opened:
     """Return the map in a file, laid out when it has no places. Never raises for a bad file."""
+
+    def read() -> Opened:
+        if path.suffix.lower() == MAP_SUFFIX or _is_database(path):
+            return _map_file(path, copy=copy)
+        return _foreign(path)
+
+    return _guarded(path, read)
+
+
+def _guarded(path: Path, read: Callable[[], Opened]) -> Opened:
+    """Return what was read, or the sentence why not."""
     from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415 - not before first paint
 
     try:
-        if path.suffix.lower() == MAP_SUFFIX or _is_database(path):
-            return _composed(_map_file(path, copy=copy))
-        return _composed(_foreign(path))
+        return _composed(read())
     except FileTrouble as trouble:
         return Opened(path, trouble=str(trouble))
     except OSError as error:
@@ -81,12 +106,29 @@ def _map_file(path: Path, *, copy: bool) -> Opened:
     return Opened(path, stored.as_new() if copy else replace(stored, notices=()), notices)
 
 
-def _foreign(path: Path) -> Opened:
-    from systemsmap.interchange.importers import ImportTrouble, read_file  # noqa: PLC0415
+def _foreign(path: Path, part: str | None = None) -> Opened:
+    from systemsmap.interchange.importers import importer_of, read_file  # noqa: PLC0415
+
+    importer = importer_of(path)
+    opened = _imported(path, lambda: read_file(path, part=part))
+    is_own = importer is not None and importer.is_whole and not opened.notices
+    return replace(opened, is_foreign=not is_own)
+
+
+def _pasted(path: Path, data: bytes) -> Opened:
+    from systemsmap.interchange.importers import read_bytes  # noqa: PLC0415
+
+    return replace(_imported(path, lambda: read_bytes(path, data)), is_foreign=True)
+
+
+def _imported(path: Path, read: "Callable[[], Imported]") -> Opened:
+    from systemsmap.interchange.importers import ImportTrouble, SeveralMaps  # noqa: PLC0415
     from systemsmap.interchange.placing import placed  # noqa: PLC0415
 
     try:
-        imported = read_file(path)
+        imported = read()
+    except SeveralMaps as several:
+        return Opened(path, several=several.names)
     except ImportTrouble as trouble:
         return Opened(path, trouble=f"“{path.name}” was not opened: {trouble}")
     map_, note = placed(imported.map_, imported.unplaced)

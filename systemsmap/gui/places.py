@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-OPENABLE = ("Maps (*.smap *.json *.svg *.png)", "All files (*)")
+ANY = "All files (*)"
 LONGEST_NAME = 80  # characters suggested; file systems allow 255 bytes
 
 Then = Callable[[Path], None]
@@ -28,9 +28,40 @@ def ask_files(window: QWidget, folder: Path | None, then: Callable[[list[Path]],
     dialog = QFileDialog(window, "Open a map")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(OPENABLE)
+    dialog.setNameFilters(openable())
     dialog.setDirectory(str(folder or documents()))
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def openable() -> list[str]:
+    """Return the filters of the dialog: all that can be opened, each format, any file."""
+    from systemsmap.interchange.importers import IMPORTERS  # noqa: PLC0415 - not at the start
+
+    endings = " ".join(f"*{importer.suffix}" for importer in IMPORTERS)
+    each = [f"{importer.name} (*{importer.suffix})" for importer in IMPORTERS]
+    return [f"Maps (*.smap {endings})", "Map files (*.smap)", *each, ANY]
+
+
+def ask_format(window: QWidget, title: str, guess: Path, then: Then) -> None:
+    """Ask for a place to write to in any format there is; the chosen one gives the suffix."""
+    from systemsmap.interchange.exporters import EXPORTERS  # noqa: PLC0415 - not at the start
+
+    filters = {f"{one.name} (*{one.suffix})": one.suffix for one in EXPORTERS}
+    dialog = QFileDialog(window, title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(filters))
+    if not guess.is_absolute():
+        dialog.setDirectory(str(documents()))
+    dialog.selectFile(str(guess))
+
+    def go_on(name: str) -> None:
+        known = next((s for s in filters.values() if name.lower().endswith(s)), None)
+        suffix = known or filters[dialog.selectedNameFilter()]
+        _go_on(window, Path(name), suffix, then)
+
+    dialog.fileSelected.connect(go_on)
     dialog.open()
 
 
@@ -63,7 +94,7 @@ def ask_place(window: QWidget, wanted: Wanted, then: Then) -> None:
 
 def _go_on(window: QWidget, path: Path, suffix: str, then: Then) -> None:
     """Add the suffix where the dialog did not: “Costs v1.2” ends in something already."""
-    if path.suffix.lower() == suffix:
+    if path.name.lower().endswith(suffix):
         then(path)
         return
     meant = path.with_name(path.name + suffix)

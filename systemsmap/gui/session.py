@@ -44,6 +44,7 @@ class World:
     recent: Callable[[], list[Path]]
     examples: Callable[[], list[tuple[str, Path]]]
     open_paths: Callable[[list[Path]], None]
+    open_text: Callable[[str, bytes], None]
     open_copy: Callable[[Path], None]
     new_window: Callable[[], None]
     quit: Callable[[], None]
@@ -60,6 +61,7 @@ class Session:
         self.editor = Editor(Document(SystemsMap(info=_new_info(world.store.settings))), theme)
         self.editor.settings = world.store.settings
         shell = WindowShell(self.editor)
+        shell.clipboard.attach(world.open_text)
         around = Surroundings(
             world.recent, world.examples, world.open_paths, self._may_close, world.shortcuts
         )

@@ -52,6 +52,11 @@ class WindowFiles:
         self._window.settle()
         self._crew.exporting.ask()
 
+    def hand_over(self) -> None:
+        """Ask for a place and a format of another program, and write the map there."""
+        self._window.settle()
+        self._crew.exporting.ask_format()
+
     def export_story(self, suffix: str) -> None:
         """Ask where the steps of the story shall go, and write them there."""
         self._window.settle()

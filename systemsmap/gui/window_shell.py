@@ -1,5 +1,7 @@
 """What commands ask of a window, carried out with its widgets."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 
 from systemsmap.editor.editor import Editor
@@ -36,6 +38,11 @@ class WindowClipboard:
 
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
+        self._open_text: Callable[[str, bytes], None] | None = None
+
+    def attach(self, open_text: Callable[[str, bytes], None]) -> None:
+        """Hand text in the formats of other programs to this from now on."""
+        self._open_text = open_text
 
     def copy(self) -> None:
         """Put the selection on the clipboard."""
@@ -53,4 +60,4 @@ class WindowClipboard:
 
     def paste(self) -> None:
         """Insert what is on the clipboard."""
-        clipboard.paste(self._editor)
+        clipboard.paste(self._editor, self._open_text)

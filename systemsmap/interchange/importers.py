@@ -19,6 +19,7 @@ __all__ = [
     "Importer",
     "SeveralMaps",
     "importer_of",
+    "read_bytes",
     "read_file",
 ]
 
@@ -90,6 +91,11 @@ def read_file(path: Path, format_: str | None = None, part: str | None = None) -
     if len(data) > importer.largest:
         raise ImportTrouble(f"The file is larger than {importer.largest // 1_000_000} MB.")
     return read_as(importer, data, part)
+
+
+def read_bytes(path: Path, data: bytes) -> Imported:
+    """Return the map in bytes that a file of this name would hold. Raises ImportTrouble."""
+    return read_as(importer_for(path, None), data)
 
 
 def read_as(importer: Importer, data: bytes, part: str | None = None) -> Imported:

@@ -1,0 +1,102 @@
+"""A look at a map of another program before anything of it is kept."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from systemsmap.analysis.reading import so_many
+from systemsmap.gui.dialogs.preview import Preview
+from systemsmap.model.systems_map import SystemsMap
+from systemsmap.rendering.composition import compose
+from systemsmap.rendering.picture import PictureOptions, picture
+from systemsmap.rendering.theme import PRINT
+
+WHOLE = "Everything in it could be kept."
+LOST = "What was assumed, or could not be kept"
+
+
+class ImportDialog(QDialog):
+    """Says what there is and what would be lost; `new_wanted` and `add_wanted` tell the answer."""
+
+    new_wanted = Signal()
+    add_wanted = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        found: tuple[SystemsMap, tuple[str, ...]],
+        parent: QWidget,
+        *,
+        may_add: bool,
+    ) -> None:
+        super().__init__(parent)
+        map_, lost = found
+        self.setWindowTitle(f"Map from “{name}”")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.counts, self.about = QLabel(_counted(map_)), QLabel(LOST if lost else WHOLE)
+        self.lost, self.preview = QListWidget(), Preview()
+        self._dress(lost)
+        self.preview.show_picture(picture(compose(map_, PRINT), PictureOptions(key=False)))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self.new = self.buttons.addButton("Open as a new map", role)
+        self.add = self.buttons.addButton("Add to this map", QDialogButtonBox.ButtonRole.ActionRole)
+        self.new.setDefault(True)
+        self.add.setVisible(may_add)
+        self._lay_out()
+        self.buttons.accepted.connect(self._take_new)
+        self.buttons.rejected.connect(self.reject)
+        self.add.clicked.connect(self._take_added)
+
+    def _dress(self, lost: tuple[str, ...]) -> None:
+        self.counts.setProperty("role", "heading")
+        self.about.setProperty("role", "section")
+        for label in (self.counts, self.about):
+            label.setWordWrap(True)
+        self.lost.addItems(list(lost))
+        self.lost.setWordWrap(True)
+        self.lost.setProperty("role", "sentences")
+        self.lost.setAccessibleName(LOST)
+        self.lost.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lost.setVisible(bool(lost))
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        for part in (self.counts, self.about):
+            side.addWidget(part)
+        side.addWidget(self.lost, 1)
+        side.addStretch(0)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(side, 2)
+        row.addWidget(self.preview, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.addLayout(row, 1)
+        column.addWidget(self.buttons)
+        self.resize(900, 560)
+
+    def _take_new(self) -> None:
+        self.accept()
+        self.new_wanted.emit()
+
+    def _take_added(self) -> None:
+        self.accept()
+        self.add_wanted.emit()
+
+
+def _counted(map_: SystemsMap) -> str:
+    said = [so_many(len(map_.variables), "variable"), so_many(len(map_.links), "link")]
+    if map_.loops:
+        said.append(so_many(len(map_.loops), "loop"))
+    if map_.notes:
+        said.append(so_many(len(map_.notes), "note"))
+    return ", ".join(said)
