@@ -32,7 +32,7 @@ python3 dev.py test                check everything: format, lint, types, contra
 python3 dev.py test PYTEST-ARGS    run only the tests these arguments select
 python3 dev.py bench [WORD ...]    measure; only the rows whose name contains a word
 python3 dev.py examples            make the example maps anew from their JSON
-python3 dev.py shortcuts           write the table of shortcuts into README.md anew
+python3 dev.py shortcuts           write the tables of shortcuts and formats into README.md
 """
 
 # Shared libraries by the name the loader knows them by, and the Debian and Ubuntu packages they
@@ -331,8 +331,10 @@ def examples(args: list[str]) -> int:
 
 
 def shortcuts(args: list[str]) -> int:
-    """Write the table of shortcuts into the README anew."""
-    return _call([environment(dev=True), "-m", "tests.readme_shortcuts", *args])
+    """Write the tables of shortcuts and formats into the README anew."""
+    python = environment(dev=True)
+    formats = _call([python, "-m", "tests.readme_formats"])
+    return formats or _call([python, "-m", "tests.readme_shortcuts", *args])
 
 
 COMMANDS = {

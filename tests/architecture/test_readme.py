@@ -2,6 +2,7 @@
 
 import re
 
+from tests import readme_formats
 from tests.architecture.sources import ROOT
 from tests.readme_shortcuts import written_into
 
@@ -10,6 +11,10 @@ TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_shortcuts_are_those_of_the_table_of_commands() -> None:
     assert written_into(TEXT) == TEXT
+
+
+def test_the_formats_are_those_of_the_tables() -> None:
+    assert readme_formats.written_into(TEXT) == TEXT
 
 
 def test_the_first_screenful_has_exactly_two_commands() -> None:
