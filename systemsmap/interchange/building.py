@@ -118,6 +118,13 @@ class MapBuilder:
         """Return the key-like id of a variable by key or by name, whatever its case and spaces."""
         return self._by_key.get(name) or self._by_name.get(folded(name))
 
+    def middle(self, name: str) -> Place | None:
+        """Return where a variable lies, by key or by name; None when nobody knows."""
+        id_ = self.find(name)
+        if id_ is None or id_ in self._unplaced:
+            return None
+        return self._variables[id_].x, self._variables[id_].y
+
     def named(self, name: str, at: Place | None = None) -> str:
         """Add a variable by its name unless there is one, and return the name as its key."""
         if self.find(name) is None:
@@ -142,18 +149,11 @@ class MapBuilder:
         id_ = self._ids().derive("link", a, b)
         self._pairs[a, b] = id_
         self._link_by_key[said.id or id_] = id_
+        sign = said.sign or Polarity.UNDECIDED
+        why, source, note = map(self._text, (said.rationale, said.reference, said.note))
+        bend, extra = _bend(said.bend), self._extra(said.id, "")
         self._links[id_] = Link(
-            id_,
-            a,
-            b,
-            said.sign or Polarity.UNDECIDED,
-            said.delayed,
-            _bend(said.bend),
-            said.evidence,
-            self._text(said.rationale),
-            self._text(said.reference),
-            self._text(said.note),
-            self._extra(said.id, ""),
+            id_, a, b, sign, said.delayed, bend, said.evidence, why, source, note, extra
         )
 
     def loop(self, links: Sequence[str], name: str, story: str = "") -> None:

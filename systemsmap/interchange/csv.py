@@ -27,6 +27,7 @@ HOLDS = (
     | Holds.LINK_NOTES
     | Holds.SELF
     | Holds.LONE
+    | Holds.MARKS
 )
 HEADINGS: dict[str, tuple[str, ...]] = {
     "from": ("from", "source", "cause", "start", "origin", "from variable"),
@@ -161,16 +162,16 @@ def is_matrix(rows: Sequence[Row]) -> bool:
 
 
 def _take_matrix(builder: MapBuilder, rows: Sequence[Row]) -> None:
-    names = [cell for cell in rows[0][1:] if cell]
+    names = [_unguarded(cell) for cell in rows[0][1:] if cell]
     for name in names:
         builder.named(name)
     for row in rows[1:]:
         for name, cell in zip(names, row[1:], strict=False):
             weight, sign = number(cell), sign_of(cell)
             if weight:
-                builder.link(row[0], name, SaidOfLink(sign_of_number(weight)))
+                builder.link(_unguarded(row[0]), name, SaidOfLink(sign_of_number(weight)))
             elif cell and weight is None:
-                builder.link(row[0], name, SaidOfLink(sign))
+                builder.link(_unguarded(row[0]), name, SaidOfLink(sign))
 
 
 def write(map_: SystemsMap) -> bytes:

@@ -3,7 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from systemsmap.interchange import csv, gv, json, kumu, svg, txt
+from systemsmap.interchange import (
+    catcolab,
+    csv,
+    fcm,
+    graphml,
+    gv,
+    json,
+    json_canvas,
+    kumu,
+    loopy,
+    mental_modeler,
+    mermaid,
+    model_json,
+    sd_ai,
+    svg,
+    txt,
+    vensim,
+    xmile,
+)
 from systemsmap.interchange.holding import ALL, Holds
 from systemsmap.model.systems_map import SystemsMap
 
@@ -29,4 +47,16 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("Graphviz", ".gv", gv.write, holds=Holds(0)),
     Exporter("Table of links", ".csv", csv.write, holds=csv.HOLDS),
     Exporter("Kumu project", ".kumu.json", kumu.write, holds=kumu.HOLDS),
+    Exporter("Vensim", ".mdl", vensim.write, holds=vensim.HOLDS),
+    Exporter("Stella and other XMILE", ".stmx", xmile.write, holds=xmile.HOLDS),
+    Exporter("XMILE", ".xmile", xmile.write, holds=xmile.HOLDS),
+    Exporter("Loopy", ".loopy", loopy.write, holds=loopy.HOLDS),
+    Exporter("GraphML, for yEd and Gephi", ".graphml", graphml.write, holds=graphml.HOLDS),
+    Exporter("Mental Modeler", ".mmp", mental_modeler.write, holds=mental_modeler.HOLDS),
+    Exporter("Matrix of a fuzzy cognitive map", ".fcm.csv", fcm.write, holds=fcm.HOLDS),
+    Exporter("sd-ai", ".sd.json", sd_ai.write, holds=sd_ai.HOLDS),
+    Exporter("ModelJSON of Insight Maker", ".model.json", model_json.write, holds=model_json.HOLDS),
+    Exporter("CatColab", ".catcolab.json", catcolab.write, holds=catcolab.HOLDS),
+    Exporter("JSON Canvas", ".canvas", json_canvas.write, holds=json_canvas.HOLDS),
+    Exporter("Mermaid", ".mmd", mermaid.write, holds=Holds(0)),
 )

@@ -28,6 +28,7 @@ class Holds(Flag):
     TITLE = auto()
     SELF = auto()
     LONE = auto()
+    MARKS = auto()
 
 
 WORDS: dict[Holds, str] = {
@@ -48,7 +49,9 @@ WORDS: dict[Holds, str] = {
     Holds.TITLE: "the title",
     Holds.SELF: "links to themselves",
     Holds.LONE: "variables without links",
+    Holds.MARKS: "quotes and strokes in names",
 }
+_STROKES = {ord(letter): None for letter in "|~\\"}
 ALL = Holds(sum(flag.value for flag in WORDS))
 
 
@@ -98,12 +101,13 @@ def _count(map_: SystemsMap, flag: Holds) -> int:
 
 def seen(map_: SystemsMap, holds: Holds) -> dict[str, object]:
     """Return what a format that holds this much must give back, by names and not by ids."""
-    names = {v.id: folded(v.name) for v in map_.variables.values()}
+    names = {v.id: name_in(v.name, holds) for v in map_.variables.values()}
+    least = [min((getattr(v, axis) for v in map_.variables.values()), default=0.0) for axis in "xy"]
     links = [k for k in map_.links.values() if Holds.SELF in holds or k.source != k.target]
     linked = {end for k in links for end in (k.source, k.target)}
     kept = [v for v in map_.variables.values() if Holds.LONE in holds or v.id in linked]
     parts: dict[str, object] = {
-        "variables": {names[v.id]: _variable(v, holds) for v in kept},
+        "variables": {names[v.id]: _variable(v, holds, least) for v in kept},
         "links": {(names[k.source], names[k.target]): _link(k, holds) for k in links},
     }
     if Holds.LOOPS in holds:
@@ -113,6 +117,16 @@ def seen(map_: SystemsMap, holds: Holds) -> dict[str, object]:
     if Holds.TITLE in holds:
         parts["title"] = " ".join(map_.info.title.split())
     return parts
+
+
+def name_in(name: str, holds: Holds) -> str:
+    """Return what is told of a name in a format: some have no quotes and strokes."""
+    return folded(name if Holds.MARKS in holds else plain(name))
+
+
+def plain(name: str) -> str:
+    """Return a name without what ends one in formats of old: quotes turn single, strokes go."""
+    return name.replace('"', "'").translate(_STROKES)
 
 
 def _loops(
@@ -125,10 +139,15 @@ def _loops(
             yield ends, (loop.name, loop.story.strip() if Holds.STORIES in holds else "")
 
 
-def _variable(v: Variable, holds: Holds) -> tuple[object, ...]:
+def _words(text: str, holds: Holds) -> str:
+    """Return what is told of running text: where its lines break does not matter."""
+    return " ".join((text if Holds.MARKS in holds else plain(text)).split())
+
+
+def _variable(v: Variable, holds: Holds, least: list[float]) -> tuple[object, ...]:
     return (
-        (round(v.x), round(v.y)) if Holds.POSITIONS in holds else None,
-        v.note.strip() if Holds.NOTES in holds else None,
+        (round(v.x - least[0]), round(v.y - least[1])) if Holds.POSITIONS in holds else None,
+        _words(v.note, holds) if Holds.NOTES in holds else None,
         v.kind if Holds.KINDS in holds else None,
         v.outside if Holds.OUTSIDE in holds else None,
     )
@@ -138,11 +157,12 @@ def _link(k: Link, holds: Holds) -> tuple[object, ...]:
     sign = k.polarity
     if Holds.SIGNS not in holds or (sign is Polarity.MIXED and Holds.MIXED not in holds):
         sign = Polarity.UNDECIDED
+    reasons = (_words(k.rationale, holds), _words(k.reference, holds))
     return (
         sign,
         k.delayed if Holds.DELAYS in holds else None,
         round(k.bend, 2) if Holds.BENDS in holds and k.bend is not None else None,
         k.evidence if Holds.EVIDENCE in holds else None,
-        (k.rationale.strip(), k.reference.strip()) if Holds.REASONS in holds else None,
-        k.note.strip() if Holds.LINK_NOTES in holds else None,
+        reasons if Holds.REASONS in holds else None,
+        _words(k.note, holds) if Holds.LINK_NOTES in holds else None,
     )

@@ -5,7 +5,25 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from systemsmap.interchange import csv, json, kumu, limits, png, svg, txt
+from systemsmap.interchange import (
+    catcolab,
+    csv,
+    fcm,
+    graphml,
+    json,
+    json_canvas,
+    kumu,
+    limits,
+    loopy,
+    mental_modeler,
+    model_json,
+    png,
+    sd_ai,
+    svg,
+    txt,
+    vensim,
+    xmile,
+)
 from systemsmap.interchange.endings import ending
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
@@ -44,6 +62,7 @@ class Importer:
 
 
 _foreign = partial(Importer, is_whole=False)
+_IS_MENTAL, _IS_MODEL = mental_modeler.is_mental_modeler, model_json.is_model_json
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("Map as JSON", ".json", json.read),
@@ -52,6 +71,17 @@ IMPORTERS: tuple[Importer, ...] = (
     _foreign("Text, a link a line", ".txt", txt.read),
     _foreign("Table of links, or a matrix", ".csv", csv.read),
     _foreign("Kumu", ".kumu.json", kumu.read, read_part=kumu.read, is_this=kumu.is_kumu),
+    _foreign("Vensim", ".mdl", vensim.read),
+    _foreign("Stella and other XMILE", ".stmx", xmile.read),
+    _foreign("XMILE", ".xmile", xmile.read),
+    _foreign("Loopy", ".loopy", loopy.read, is_this=loopy.is_loopy),
+    _foreign("GraphML, for yEd and Gephi", ".graphml", graphml.read),
+    _foreign("Mental Modeler", ".mmp", mental_modeler.read, is_this=_IS_MENTAL),
+    _foreign("Matrix of a fuzzy cognitive map", ".fcm.csv", fcm.read),
+    _foreign("sd-ai", ".sd.json", sd_ai.read, is_this=sd_ai.is_sd_ai),
+    _foreign("ModelJSON of Insight Maker", ".model.json", model_json.read, is_this=_IS_MODEL),
+    _foreign("CatColab", ".catcolab.json", catcolab.read, is_this=catcolab.is_catcolab),
+    _foreign("JSON Canvas", ".canvas", json_canvas.read, is_this=json_canvas.is_json_canvas),
 )
 
 

@@ -25,7 +25,7 @@ from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.several import SeveralMaps
 from systemsmap.interchange.signs import sign_of
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Link, Polarity, Variable
+from systemsmap.model.records import Link, NamedLoop, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 HOLDS = (
@@ -40,6 +40,7 @@ HOLDS = (
     | Holds.TITLE
     | Holds.SELF
     | Holds.LONE
+    | Holds.MARKS
 )
 _Object = Mapping[str, object]
 _TYPES = {Polarity.POSITIVE: "+", Polarity.NEGATIVE: "-", Polarity.MIXED: "±"}
@@ -146,39 +147,35 @@ def write(map_: SystemsMap) -> bytes:
         for loop in map_.loops.values()
         if loop.name and all(i in conns for i in loop.links)
     ]
+    title = map_.info.title or "Map"
     project = {
-        "name": map_.info.title or "Map",
+        "name": title,
         "description": map_.info.description,
         "elements": [_element(ids[v.id], v) for v in map_.variables.values()],
         "connections": [_connection(conns[k.id], k, ids) for k in map_.links.values()],
-        "loops": [
-            {
-                "_id": id_,
-                "attributes": {"label": loop.name, "description": loop.story},
-                "connections": [conns[i] for i in loop.links],
-            }
-            for id_, loop in loops
-        ],
+        "loops": [_loop(id_, loop, conns) for id_, loop in loops],
         "maps": [
             {
                 "_id": "map-1",
-                "name": map_.info.title or "Map",
+                "name": title,
                 "elements": [_node(ids[v.id], v) for v in map_.variables.values()],
-                "connections": [
-                    {"_id": f"edge-{conns[k.id]}", "connection": conns[k.id]}
-                    for k in map_.links.values()
-                ],
-                "loops": [
-                    {"_id": f"labl-{id_}", "position": None, "pinned": False, "loop": id_}
-                    for id_, _ in loops
-                ],
+                "connections": [{"_id": f"edge-{i}", "connection": i} for i in conns.values()],
+                "loops": [_label(id_) for id_, _ in loops],
             }
         ],
         "perspectives": [],
     }
-    return (json.dumps(project, ensure_ascii=False, indent=2) + "\n").encode(
-        "utf-8", "backslashreplace"
-    )
+    text = json.dumps(project, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _loop(id_: str, loop: NamedLoop, conns: Mapping[str, str]) -> dict[str, object]:
+    about = {"label": loop.name, "description": loop.story}
+    return {"_id": id_, "attributes": about, "connections": [conns[i] for i in loop.links]}
+
+
+def _label(id_: str) -> dict[str, object]:
+    return {"_id": f"labl-{id_}", "position": None, "pinned": False, "loop": id_}
 
 
 def _id(kind: str, record: Variable | Link) -> str:

@@ -12,7 +12,9 @@ from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Link, MapInfo, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
-HOLDS = Holds.SIGNS | Holds.MIXED | Holds.DELAYS | Holds.TITLE | Holds.SELF | Holds.LONE
+HOLDS = (
+    Holds.SIGNS | Holds.MIXED | Holds.DELAYS | Holds.TITLE | Holds.SELF | Holds.LONE | Holds.MARKS
+)
 _TITLE = "# "
 _HELP = "# A link a line: cause -> effect, a sign (+ - ? ±), and “, delay” where it takes a while."
 

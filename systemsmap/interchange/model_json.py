@@ -1,0 +1,123 @@
+"""ModelJSON, the open format of Insight Maker: variables and links by name, places top left."""
+
+import json
+
+from systemsmap.interchange.building import (
+    MapBuilder,
+    SaidOfLink,
+    SaidOfVariable,
+    entries,
+    number,
+    place,
+    words,
+)
+from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.holding import Holds
+from systemsmap.interchange.imported import Imported
+from systemsmap.interchange.open_json.parse import parse
+from systemsmap.interchange.trouble import ImportTrouble
+from systemsmap.model.records import Link, Polarity, Variable
+from systemsmap.model.systems_map import SystemsMap
+from systemsmap.rendering.theme import PRINT
+from systemsmap.rendering.variables import size_of
+
+HOLDS = (
+    Holds.SIGNS
+    | Holds.POSITIONS
+    | Holds.NOTES
+    | Holds.LINK_NOTES
+    | Holds.TITLE
+    | Holds.SELF
+    | Holds.LONE
+    | Holds.MARKS
+)
+_NODES = ("VARIABLE", "STOCK", "FLOW", "CONVERTER", "STATE", "TRANSITION")
+_SIGNS = {
+    "POSITIVE": Polarity.POSITIVE,
+    "NEGATIVE": Polarity.NEGATIVE,
+    "NEUTRAL": Polarity.UNDECIDED,
+}
+_NAMES = {Polarity.POSITIVE: "POSITIVE", Polarity.NEGATIVE: "NEGATIVE"}
+
+
+def is_model_json(raw: object) -> bool:
+    """Tell whether this looks like ModelJSON: elements that say in capitals what they are."""
+    elements = entries(raw.get("elements")) if isinstance(raw, dict) else []
+    return any(words(element.get("type")) in (*_NODES, "LINK") for element in elements)
+
+
+def read(data: bytes) -> Imported:
+    """Return the map of a model. Raises ImportTrouble."""
+    raw = Cleaner().clean(parse(data))
+    if not is_model_json(raw):
+        raise ImportTrouble("It is JSON, but it has no elements as ModelJSON has.")
+    assert isinstance(raw, dict)
+    builder = MapBuilder("model_json", words(raw.get("name")))
+    builder.description = words(raw.get("description"))
+    elements = entries(raw.get("elements"))
+    for element in elements:
+        if words(element.get("type")) in _NODES:
+            _take_node(builder, element)
+    for element in elements:
+        if words(element.get("type")) == "LINK":
+            builder.link(words(element.get("from")), words(element.get("to")), _said(element))
+    return builder.imported()
+
+
+def _take_node(builder: MapBuilder, element: dict[str, object]) -> None:
+    name = words(element.get("name"))
+    if builder.find(name) is not None:
+        builder.lose("Left out, another one has the same name", name)
+        return
+    said = SaidOfVariable(words(element.get("description")))
+    builder.variable(name, name, _middle(element.get("display")), said)
+
+
+def _middle(display: object) -> tuple[float, float] | None:
+    if not isinstance(display, dict):
+        return None
+    corner, size = (display.get(key) for key in ("coordinates", "size"))
+    at = place(*corner) if isinstance(corner, list) and len(corner) == 2 else None
+    if at is None:
+        return None
+    sides = size if isinstance(size, list) and len(size) == 2 else [0.0, 0.0]
+    wide, high = (number(side) or 0.0 for side in sides)
+    return at[0] + wide / 2, at[1] + high / 2
+
+
+def _said(element: dict[str, object]) -> SaidOfLink:
+    behavior = element.get("behavior")
+    sign = words(behavior.get("polarity")) if isinstance(behavior, dict) else ""
+    return SaidOfLink(_SIGNS.get(sign.upper()), note=words(element.get("description")))
+
+
+def write(map_: SystemsMap) -> bytes:
+    """Return the map as a model of variables and links."""
+    names = {v.id: " ".join(v.name.split()) for v in map_.variables.values()}
+    model = {
+        "engine": "SIMULATION_PACKAGE",
+        "name": map_.info.title,
+        "description": map_.info.description,
+        "elements": [
+            *(_node(names[v.id], v) for v in map_.variables.values()),
+            *(_link(names[k.source], names[k.target], k) for k in map_.links.values()),
+        ],
+    }
+    return json.dumps(model, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
+
+
+def _node(name: str, variable: Variable) -> dict[str, object]:
+    wide, high = (float(round(side)) for side in size_of(variable.name, PRINT))
+    corner = [variable.x - wide / 2, variable.y - high / 2]
+    display = {"coordinates": corner, "size": [wide, high]}
+    return {"type": "VARIABLE", "name": name, "description": variable.note, "display": display}
+
+
+def _link(start: str, end: str, link: Link) -> dict[str, object]:
+    return {
+        "type": "LINK",
+        "from": start,
+        "to": end,
+        "description": link.note,
+        "behavior": {"polarity": _NAMES.get(link.polarity, "NEUTRAL")},
+    }

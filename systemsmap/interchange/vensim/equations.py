@@ -1,0 +1,49 @@
+"""The equations part of a Vensim model: names, notes, and what each name is made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from systemsmap.interchange.open_json.ends import folded
+
+CONTROL = frozenset({"final time", "initial time", "saveper", "time step", "time"})
+_GROUP = re.compile(r"\*{3,}.*?\*{3,}\s*~", re.DOTALL)
+_NAME = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^=~|([:{]+)')
+_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|[^\W\d][\w$\' ]*(?:[\w$\'])|[^\W\d]', re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A name with its note and the text it is made of."""
+
+    name: str
+    formula: str
+    note: str
+
+
+def equations_of(text: str) -> Iterator[Equation]:
+    """Yield the equations in the order of the file, without the four that only run a model."""
+    text = _GROUP.sub("", text.replace("\\\r\n", "").replace("\\\n", ""))
+    for block in text.split("|"):
+        formula, *about = block.split("~")
+        found = _NAME.match(formula)
+        if found is None or not about:
+            continue
+        name = unquoted(found[1])
+        if name and folded(name) not in CONTROL and not name.startswith("{"):
+            note = " ".join(about[1].split()) if len(about) > 1 else ""
+            yield Equation(name, formula[found.end() :], note)
+
+
+def unquoted(name: str) -> str:
+    """Return a name without its quotes and the strokes inside them."""
+    name = " ".join(name.split())
+    if len(name) > 1 and name.startswith('"') and name.endswith('"'):
+        name = name[1:-1].replace('\\"', '"').replace("\\n", "\n")
+    return name
+
+
+def causes_in(formula: str) -> Iterator[str]:
+    """Yield the names that a formula may speak of."""
+    for found in _WORD.finditer(formula):
+        yield unquoted(found[0])
