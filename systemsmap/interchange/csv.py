@@ -38,7 +38,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence", "basis"),
     "rationale": ("rationale", "reason", "why", "reasoning"),
     "reference": ("reference", "source of evidence", "citation"),
-    "note": ("note", "notes", "description", "comment", "label"),
+    "note": ("note", "notes", "description", "comment"),
+    "label": ("label",),
 }
 COLUMNS = ("From", "To", "Sign", "Delay", "Evidence", "Why", "Reference", "Note")
 MOST_COLUMNS = 2_100
@@ -140,6 +141,10 @@ def _said(builder: MapBuilder, cells: Mapping[str, str]) -> SaidOfLink:
     sign = sign_of(_unguarded(cells.get("sign", "")))
     if sign is None and weight is not None:
         sign = sign_of_number(weight)
+    label = _unguarded(cells.get("label", ""))
+    if sign is None and "sign" not in cells and sign_of(label):
+        sign, label = sign_of(label), ""  # PRSM writes signs as labels
+    note = "\n".join(part for part in (label, _unguarded(cells.get("note", ""))) if part)
     level = folded(cells.get("evidence", ""))
     if level and level not in _LEVELS:
         builder.lose("Evidence not understood, now an assumption", cells["evidence"])
@@ -150,7 +155,7 @@ def _said(builder: MapBuilder, cells: Mapping[str, str]) -> SaidOfLink:
         _LEVELS.get(level, Evidence.ASSUMPTION),
         _unguarded(cells.get("rationale", "")),
         _unguarded(cells.get("reference", "")),
-        _unguarded(cells.get("note", "")),
+        note,
     )
 
 

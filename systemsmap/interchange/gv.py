@@ -4,10 +4,24 @@ Positions are in points with y upwards, as `neato -n` and neato with `inputscale
 """
 
 from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.open_json.write import is_unplaced
 from systemsmap.model.records import Link, Variable
 from systemsmap.model.systems_map import SystemsMap
 
+HOLDS = (
+    Holds.SIGNS
+    | Holds.MIXED
+    | Holds.DELAYS
+    | Holds.POSITIONS
+    | Holds.NOTES
+    | Holds.KINDS
+    | Holds.EVIDENCE
+    | Holds.TITLE
+    | Holds.SELF
+    | Holds.LONE
+    | Holds.MARKS
+)
 POINTS = 0.75
 """Points per map unit: a map unit is a pixel of 1/96 inch, a point is 1/72 inch."""
 
