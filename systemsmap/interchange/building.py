@@ -260,6 +260,21 @@ def foreign_id(extra: str, program: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def written_ids(map_: SystemsMap, program: str) -> dict[str, str]:
+    """Return for each variable and link the id it had in another program, or else its own.
+
+    No two of a kind get the same one: a piece that was pasted twice keeps only its own.
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    records: list[Variable | Link] = [*map_.variables.values(), *map_.links.values()]
+    for record in records:
+        foreign = foreign_id(record.extra, program)
+        ids[record.id] = foreign if foreign and foreign not in taken else record.id
+        taken.add(ids[record.id])
+    return ids
+
+
 def number(value: object) -> float | None:
     """Return a finite number from a number or its text, or None."""
     if isinstance(value, bool):

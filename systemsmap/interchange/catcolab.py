@@ -1,9 +1,9 @@
 """CatColab notebooks: causal loop diagrams as objects and morphisms, without places."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from systemsmap.interchange.building import MapBuilder, SaidOfLink, entries, words
+from systemsmap.interchange.building import MapBuilder, SaidOfLink, entries, words, written_ids
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
@@ -83,7 +83,9 @@ def _type(kind: object) -> tuple[Polarity | None, bool]:
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a notebook."""
-    cells = [*map(_object, map_.variables.values()), *map(_morphism, map_.links.values())]
+    ids = written_ids(map_, "catcolab")
+    cells = [_object(v, ids[v.id]) for v in map_.variables.values()]
+    cells += [_morphism(k, ids) for k in map_.links.values()]
     is_slow = any(link.delayed for link in map_.links.values())
     notebook = {
         "type": "model",
@@ -98,26 +100,26 @@ def write(map_: SystemsMap) -> bytes:
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
 
 
-def _object(variable: Variable) -> _Object:
+def _object(variable: Variable, id_: str) -> _Object:
     said = {
         "tag": "object",
-        "id": variable.id,
+        "id": id_,
         "name": " ".join(variable.name.split()),
         "obType": {"tag": "Basic", "content": "Object"},
     }
-    return {"tag": "formal", "id": f"cell-{variable.id}", "content": said}
+    return {"tag": "formal", "id": f"cell-{id_}", "content": said}
 
 
-def _morphism(link: Link) -> _Object:
+def _morphism(link: Link, ids: Mapping[str, str]) -> _Object:
     said: _Object = {
         "tag": "morphism",
-        "id": link.id,
+        "id": ids[link.id],
         "name": "",
-        "dom": {"tag": "Basic", "content": link.source},
-        "cod": {"tag": "Basic", "content": link.target},
+        "dom": {"tag": "Basic", "content": ids[link.source]},
+        "cod": {"tag": "Basic", "content": ids[link.target]},
         "morType": _written_type(link),
     }
-    return {"tag": "formal", "id": f"cell-{link.id}", "content": said}
+    return {"tag": "formal", "id": f"cell-{ids[link.id]}", "content": said}
 
 
 def _written_type(link: Link) -> _Object:

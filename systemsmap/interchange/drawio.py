@@ -8,12 +8,20 @@ import binascii
 import re
 import zlib
 from base64 import b64decode
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from systemsmap.interchange import limits
-from systemsmap.interchange.building import MapBuilder, Place, SaidOfLink, number, place
+from systemsmap.interchange.building import (
+    MapBuilder,
+    Place,
+    SaidOfLink,
+    number,
+    place,
+    written_ids,
+)
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
@@ -156,8 +164,9 @@ def _take_line(builder: MapBuilder, cell: "_Element", labels: dict[str, str]) ->
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a drawing with one page, not deflated."""
     title = _attribute(map_.info.title or "Map")
-    cells = [_box(v) for v in map_.variables.values()]
-    cells += [_line(k) for k in map_.links.values()]
+    ids = written_ids(map_, "drawio")
+    cells = [_box(v, ids) for v in map_.variables.values()]
+    cells += [_line(k, ids) for k in map_.links.values()]
     text = (
         f'<mxfile host="systemsmap"><diagram name="{title}" id="map"><mxGraphModel grid="0">'
         '<root><mxCell id="0"/><mxCell id="1" parent="0"/>\n'
@@ -171,24 +180,24 @@ def _attribute(text: str) -> str:
     return escape(Cleaner().text(text), quote=True).replace("\n", "&#10;")
 
 
-def _box(variable: Variable) -> str:
+def _box(variable: Variable, ids: Mapping[str, str]) -> str:
     label = escape(Cleaner().text(variable.name)).replace("\n", "<br>")
     wide, high = size_of(variable.name, PRINT)
     x, y = variable.x - wide / 2, variable.y - high / 2
     return (
-        f'<mxCell id="{_attribute(variable.id)}" value="{_attribute(label)}" style="{_BOX}"'
+        f'<mxCell id="{_attribute(ids[variable.id])}" value="{_attribute(label)}" style="{_BOX}"'
         f' vertex="1" parent="1"><mxGeometry x="{x:.3f}" y="{y:.3f}" width="{wide:.3f}"'
         f' height="{high:.3f}" as="geometry"/></mxCell>'
     )
 
 
-def _line(link: Link) -> str:
+def _line(link: Link, ids: Mapping[str, str]) -> str:
     sign = link.polarity.value
     label = f"{sign} ||" if link.delayed else sign
     colour = PRINT.link_colour(link.polarity)
     return (
-        f'<mxCell id="{_attribute(link.id)}" value="{_attribute(label)}"'
+        f'<mxCell id="{_attribute(ids[link.id])}" value="{_attribute(label)}"'
         f' style="{_LINE}strokeColor={colour};fontColor={colour};" edge="1" parent="1"'
-        f' source="{_attribute(link.source)}" target="{_attribute(link.target)}">'
+        f' source="{_attribute(ids[link.source])}" target="{_attribute(ids[link.target])}">'
         '<mxGeometry relative="1" as="geometry"/></mxCell>'
     )

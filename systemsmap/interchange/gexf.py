@@ -9,6 +9,7 @@ from systemsmap.interchange.building import (
     SaidOfVariable,
     number,
     place,
+    written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
@@ -104,10 +105,11 @@ def write(map_: SystemsMap) -> bytes:
             fields = {"id": f"{kind}-{name}", "title": name, "type": "string"}
             _part(part, "attribute", fields)
     nodes, edges = _part(graph, "nodes", {}), _part(graph, "edges", {})
+    ids = written_ids(map_, "gexf")
     for variable in map_.variables.values():
-        _write_node(nodes, variable)
+        _write_node(nodes, variable, ids[variable.id])
     for link in map_.links.values():
-        _write_edge(edges, link)
+        _write_edge(edges, link, ids)
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return made
 
@@ -126,15 +128,15 @@ def _values(parent: "_Element", kind: str, said: Mapping[str, str]) -> None:
             _part(part, "attvalue", {"for": f"{kind}-{name}", "value": text})
 
 
-def _write_node(nodes: "_Element", variable: Variable) -> None:
-    node = _part(nodes, "node", {"id": variable.id, "label": variable.name})
+def _write_node(nodes: "_Element", variable: Variable, id_: str) -> None:
+    node = _part(nodes, "node", {"id": id_, "label": variable.name})
     _values(node, "node", {"notes": variable.note})
     at = {"x": f"{variable.x!r}", "y": f"{0.0 - variable.y!r}", "z": "0.0"}
     _part(node, "position", at, VIZ)
 
 
-def _write_edge(edges: "_Element", link: Link) -> None:
-    fields = {"id": link.id, "source": link.source, "target": link.target}
+def _write_edge(edges: "_Element", link: Link, ids: Mapping[str, str]) -> None:
+    fields = {"id": ids[link.id], "source": ids[link.source], "target": ids[link.target]}
     edge = _part(edges, "edge", {**fields, "label": link.polarity.value})
     delay = "true" if link.delayed else ""
     _values(edge, "edge", {"polarity": link.polarity.value, "delay": delay, "notes": link.note})

@@ -12,6 +12,7 @@ from systemsmap.interchange.building import (
     SaidOfVariable,
     number,
     place,
+    written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
@@ -146,10 +147,11 @@ def write(map_: SystemsMap) -> bytes:
         drawn = {"id": f"{kind}-drawn", "for": kind, "yfiles.type": f"{kind}graphics"}
         etree.SubElement(root, f"{{{SPACE}}}key", drawn)
     graph = etree.SubElement(root, f"{{{SPACE}}}graph", {"id": "map", "edgedefault": "directed"})
+    ids = written_ids(map_, "graphml")
     for variable in map_.variables.values():
-        _write_node(graph, variable)
+        _write_node(graph, variable, ids[variable.id])
     for link in map_.links.values():
-        _write_edge(graph, link)
+        _write_edge(graph, link, ids)
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return made
 
@@ -168,7 +170,7 @@ def _write_data(parent: "_Element", kind: str, said: _Data) -> "_Element":
     return _part(parent, SPACE, "data", {"key": f"{kind}-drawn"})
 
 
-def _write_node(graph: "_Element", variable: Variable) -> None:
+def _write_node(graph: "_Element", variable: Variable, id_: str) -> None:
     said = {
         "label": variable.name,
         "x": f"{variable.x!r}",
@@ -177,7 +179,7 @@ def _write_node(graph: "_Element", variable: Variable) -> None:
         "outside": "true" if variable.outside else "",
         "notes": variable.note,
     }
-    drawn = _write_data(_part(graph, SPACE, "node", {"id": variable.id}), "node", said)
+    drawn = _write_data(_part(graph, SPACE, "node", {"id": id_}), "node", said)
     shape = _part(drawn, YED, "ShapeNode", {})
     wide, high = size_of(variable.name, PRINT)
     corner = {"x": f"{variable.x - wide / 2:.2f}", "y": f"{variable.y - high / 2:.2f}"}
@@ -188,7 +190,7 @@ def _write_node(graph: "_Element", variable: Variable) -> None:
     _part(shape, YED, "Shape", {"type": "roundrectangle"})
 
 
-def _write_edge(graph: "_Element", link: Link) -> None:
+def _write_edge(graph: "_Element", link: Link, ids: Mapping[str, str]) -> None:
     sign = link.polarity.value
     said = {
         "label": f"{sign} ||" if link.delayed else sign,
@@ -200,7 +202,7 @@ def _write_edge(graph: "_Element", link: Link) -> None:
         "reference": link.reference,
         "notes": link.note,
     }
-    ends = {"id": link.id, "source": link.source, "target": link.target}
+    ends = {"id": ids[link.id], "source": ids[link.source], "target": ids[link.target]}
     drawn = _write_data(_part(graph, SPACE, "edge", ends), "edge", said)
     line = _part(drawn, YED, "ArcEdge", {})
     colour = PRINT.link_colour(link.polarity)

@@ -1,8 +1,17 @@
 """JSON Canvas, the open format of Obsidian's boards: cards with text and arrows between them."""
 
 import json
+from collections.abc import Mapping
 
-from systemsmap.interchange.building import MapBuilder, SaidOfLink, entries, number, place, words
+from systemsmap.interchange.building import (
+    MapBuilder,
+    SaidOfLink,
+    entries,
+    number,
+    place,
+    words,
+    written_ids,
+)
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
@@ -87,17 +96,18 @@ def _take_edge(builder: MapBuilder, edge: dict[str, object]) -> None:
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a board: a card for each variable, an arrow for each link."""
+    ids = written_ids(map_, "canvas")
     board = {
-        "nodes": [_node(v) for v in map_.variables.values()],
-        "edges": [_edge(k) for k in map_.links.values()],
+        "nodes": [_node(v, ids[v.id]) for v in map_.variables.values()],
+        "edges": [_edge(k, ids) for k in map_.links.values()],
     }
     return json.dumps(board, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
 
 
-def _node(variable: Variable) -> dict[str, object]:
+def _node(variable: Variable, id_: str) -> dict[str, object]:
     wide, high = (2 * (round(side / 2) + 8) for side in size_of(variable.name, PRINT))
     return {
-        "id": variable.id,
+        "id": id_,
         "type": "text",
         "text": variable.name,
         "x": round(variable.x) - wide // 2,
@@ -107,12 +117,12 @@ def _node(variable: Variable) -> dict[str, object]:
     }
 
 
-def _edge(link: Link) -> dict[str, object]:
+def _edge(link: Link, ids: Mapping[str, str]) -> dict[str, object]:
     sign = _SIGNS.get(link.polarity, link.polarity.value)
     edge: dict[str, object] = {
-        "id": link.id,
-        "fromNode": link.source,
-        "toNode": link.target,
+        "id": ids[link.id],
+        "fromNode": ids[link.source],
+        "toNode": ids[link.target],
         "toEnd": "arrow",
         "label": f"{sign} {_DELAY}" if link.delayed else sign,
     }

@@ -11,6 +11,7 @@ from systemsmap.interchange.building import (
     number,
     place,
     words,
+    written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
@@ -124,9 +125,10 @@ def write(map_: SystemsMap) -> bytes:
     info = etree.SubElement(root, "info")
     _add(info, "name", map_.info.title)
     concepts = etree.SubElement(root, "concepts")
+    ids = written_ids(map_, "mental_modeler")
     for variable in map_.variables.values():
         one = etree.SubElement(concepts, "concept")
-        _add(one, "id", variable.id)
+        _add(one, "id", ids[variable.id])
         _add(one, "name", variable.name)
         _add(one, "notes", variable.note)
         _add(one, "x", f"{variable.x:g}")
@@ -134,16 +136,17 @@ def write(map_: SystemsMap) -> bytes:
         inside = etree.SubElement(one, "relationships")
         for id_ in map_.links_at.get(variable.id, ()):
             if map_.links[id_].source == variable.id:
-                _relationship(inside, map_.links[id_])
+                link = map_.links[id_]
+                _relationship(inside, link, ids[link.target])
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return made
 
 
-def _relationship(inside: "_Element", link: Link) -> None:
+def _relationship(inside: "_Element", link: Link, target: str) -> None:
     from lxml import etree  # noqa: PLC0415 - not where this is only named
 
     one = etree.SubElement(inside, "relationship")
-    _add(one, "id", link.target)
+    _add(one, "id", target)
     _add(one, "notes", link.note)
     _add(one, "influence", _WEIGHTS.get(link.polarity, ""))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from systemsmap.interchange import limits
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
+from systemsmap.interchange.schematex import as_statements
 from systemsmap.interchange.statements.parse import parse
 from systemsmap.interchange.statements.statement import Statement, StatementTrouble, key_of
 from systemsmap.interchange.statements.write import lines_of
@@ -28,7 +29,7 @@ def write(map_: SystemsMap) -> bytes:
 
 def read(data: bytes) -> Imported:
     """Return the map that the lines of a text make. Raises ImportTrouble."""
-    lines = _text(data).splitlines()
+    lines = as_statements(_text(data))
     first = next((line for line in lines if line.strip()), "")
     title = first[len(_TITLE) :].strip() if first.startswith(_TITLE) else ""
     said, lost = [], []

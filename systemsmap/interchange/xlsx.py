@@ -50,6 +50,9 @@ HOLDS = (
     | Holds.LONE
     | Holds.MARKS
 )
+FOR_PRSM = Holds.SIGNS | Holds.MIXED | Holds.POSITIONS | Holds.NOTES | Holds.LINK_NOTES
+FOR_PRSM |= Holds.SELF | Holds.LONE | Holds.MARKS
+FOR_KUMU = (FOR_PRSM & ~Holds.POSITIONS) | Holds.DELAYS | Holds.KINDS
 UNPACKED, RATIO, MEMBERS = 50_000_000, 200, 2_000
 """How large a workbook may be when it is unpacked, in bytes, times, and files in it."""
 _VARIABLES = ("ID", "Label", "Kind", "Outside", "Description", "X", "Y")
