@@ -275,6 +275,26 @@ def written_ids(map_: SystemsMap, program: str) -> dict[str, str]:
     return ids
 
 
+def distinct_names(
+    map_: SystemsMap, clean: Callable[[str], str] = str, most: int = limits.LABEL
+) -> dict[str, str]:
+    """Return a name of one line for each variable, for formats that know them by name alone.
+
+    Names that mean the same there get a number, or two variables would come back as one.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id_, variable in map_.variables.items():
+        first = " ".join(clean(variable.name).split())[:most] or "No name"
+        name, count = first, 1
+        while folded(name) in taken:
+            count += 1
+            name = f"{first} ({count})"
+        taken.add(folded(name))
+        names[id_] = name
+    return names
+
+
 def number(value: object) -> float | None:
     """Return a finite number from a number or its text, or None."""
     if isinstance(value, bool):

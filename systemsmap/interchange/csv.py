@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from systemsmap.interchange import limits
-from systemsmap.interchange.building import MapBuilder, SaidOfLink, number
+from systemsmap.interchange.building import MapBuilder, SaidOfLink, distinct_names, number
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
@@ -184,7 +184,7 @@ def write(map_: SystemsMap) -> bytes:
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    names = {v.id: " ".join(v.name.split()) for v in map_.variables.values()}
+    names = distinct_names(map_)
     for link in map_.links.values():
         cells = [names[link.source], names[link.target], link.polarity.value]
         cells += ["yes" if link.delayed else "", link.evidence.value]

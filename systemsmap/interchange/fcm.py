@@ -4,6 +4,7 @@ import csv as tables
 import io
 
 from systemsmap.interchange import csv
+from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.trouble import ImportTrouble
@@ -28,7 +29,7 @@ def write(map_: SystemsMap) -> bytes:
     """Return the map as a matrix: 1 for +, -1 for −, ? for a link without a sign."""
     table = io.StringIO(newline="")
     writer = tables.writer(table, lineterminator="\r\n")
-    names = [csv.guarded(" ".join(v.name.split())) for v in map_.variables.values()]
+    names = [csv.guarded(name) for name in distinct_names(map_).values()]
     writer.writerow([_CORNER, *names])
     for name, start in zip(names, map_.variables, strict=True):
         links = (map_.link_between.get((start, end)) for end in map_.variables)

@@ -6,6 +6,7 @@ from systemsmap.interchange.building import (
     MapBuilder,
     SaidOfLink,
     SaidOfVariable,
+    distinct_names,
     entries,
     number,
     place,
@@ -93,7 +94,7 @@ def _said(element: dict[str, object]) -> SaidOfLink:
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a model of variables and links."""
-    names = {v.id: " ".join(v.name.split()) for v in map_.variables.values()}
+    names = distinct_names(map_)
     model = {
         "engine": "SIMULATION_PACKAGE",
         "name": map_.info.title,

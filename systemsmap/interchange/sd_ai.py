@@ -6,6 +6,7 @@ from systemsmap.interchange.building import (
     MapBuilder,
     SaidOfLink,
     SaidOfVariable,
+    distinct_names,
     entries,
     words,
 )
@@ -39,13 +40,17 @@ def read(data: bytes) -> Imported:
     builder = MapBuilder("sd_ai", words(raw.get("title")))
     for variable in entries(model.get("variables")):
         name = words(variable.get("name"))
-        if builder.find(name) is None:
+        if builder.find(name) is not None:
+            builder.lose("Left out, another one has the same name", name)
+        else:
             said = SaidOfVariable(words(variable.get("documentation")))
             builder.variable(name, name, None, said)
     for relationship in entries(model.get("relationships")):
         start, end = words(relationship.get("from")), words(relationship.get("to"))
         if start and end:
             builder.link(builder.named(start), builder.named(end), _said(relationship))
+        else:
+            builder.lose("Relationship without both ends left out", start or end)
     return builder.imported()
 
 
@@ -57,7 +62,7 @@ def _said(relationship: dict[str, object]) -> SaidOfLink:
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as variables and relationships."""
-    names = {v.id: " ".join(v.name.split()) for v in map_.variables.values()}
+    names = distinct_names(map_)
     model = {
         "variables": [
             {"name": names[v.id], "type": "variable", "documentation": v.note}

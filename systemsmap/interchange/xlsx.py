@@ -15,6 +15,7 @@ from systemsmap.interchange.building import (
     MapBuilder,
     SaidOfLink,
     SaidOfVariable,
+    distinct_names,
     foreign_id,
     number,
     place,
@@ -212,10 +213,10 @@ def _take_loops(builder: MapBuilder, rows: list[Row]) -> None:
 
 def write(map_: SystemsMap) -> bytes:
     """Return a workbook with sheets for variables, links, loops and evidence."""
-    names = {v.id: _flat(v.name) for v in map_.variables.values()}
+    names = distinct_names(map_, Cleaner().text)
     return _book(
         {
-            "Variables": [_VARIABLES, *_variable_rows(map_)],
+            "Variables": [_VARIABLES, *_variable_rows(map_, names)],
             "Links": [_LINKS, *_link_rows(map_, names)],
             "Loops": [_LOOPS, *_loop_rows(map_, names)],
             "Evidence": [_EVIDENCE, *_evidence_rows(map_)],
@@ -226,7 +227,7 @@ def write(map_: SystemsMap) -> bytes:
 
 def write_for_kumu(map_: SystemsMap) -> bytes:
     """Return a workbook with the sheets and headings that Kumu imports."""
-    names = {v.id: _flat(v.name) for v in map_.variables.values()}
+    names = distinct_names(map_, Cleaner().text)
     elements = [
         (names[v.id], v.kind.label if v.kind else "", v.note) for v in map_.variables.values()
     ]
@@ -244,7 +245,7 @@ def write_for_kumu(map_: SystemsMap) -> bytes:
 
 def write_for_prsm(map_: SystemsMap) -> bytes:
     """Return a workbook with the sheets and headings that PRSM imports."""
-    names = {v.id: _flat(v.name) for v in map_.variables.values()}
+    names = distinct_names(map_, Cleaner().text)
     factors = [(names[v.id], v.note, 1, v.x, v.y) for v in map_.variables.values()]
     styles = {"+": 1, "-": 2}
     links = [
@@ -265,15 +266,11 @@ def write_for_prsm(map_: SystemsMap) -> bytes:
     )
 
 
-def _flat(name: str) -> str:
-    return " ".join(Cleaner().text(name).split())
-
-
-def _variable_rows(map_: SystemsMap) -> Iterator[tuple[_Cell, ...]]:
+def _variable_rows(map_: SystemsMap, names: Mapping[str, str]) -> Iterator[tuple[_Cell, ...]]:
     for v in map_.variables.values():
         kind, outside = v.kind.label if v.kind else "", "yes" if v.outside else ""
         id_ = foreign_id(v.extra, "workbook") or v.id
-        yield id_, _flat(v.name), kind, outside, v.note, v.x, v.y
+        yield id_, names[v.id], kind, outside, v.note, v.x, v.y
 
 
 def _link_rows(map_: SystemsMap, names: Mapping[str, str]) -> Iterator[tuple[_Cell, ...]]:

@@ -5,7 +5,7 @@ differ in case, spaces, line breaks and underscores only (3.2.2.2). `angle` is t
 start of an arc, in degrees from the right against the clock (6.1.6).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import atan2, degrees, radians, tan
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from systemsmap.interchange.building import (
     Place,
     SaidOfLink,
     SaidOfVariable,
+    distinct_names,
     number,
     place,
 )
@@ -161,11 +162,12 @@ def write(map_: SystemsMap) -> bytes:
     model = _child(root, "model")
     variables, views = _child(model, "variables"), _child(model, "views")
     view = _child(views, "view", type="stock_flow")
+    names = distinct_names(map_, lambda name: plain(_clean(name)))
     for variable in map_.variables.values():
-        _write_variable(variable, variables, view)
+        _write_variable(variable, names[variable.id], variables, view)
     uids = {id_: str(n) for n, id_ in enumerate(map_.links, 1)}
     for link in map_.links.values():
-        _write_connector(map_, link, uids[link.id], view)
+        _write_connector(map_, link, (uids[link.id], names), view)
     for number_, loop in enumerate(map_.loops.values(), len(uids) + 1):
         if loop.name and all(i in uids for i in loop.links):
             label = "".join(f"{letter}{n}" for letter, n in loop.numbers[-1:])
@@ -198,19 +200,18 @@ def _clean(text: str) -> str:
     return Cleaner().text(text)
 
 
-def _name(name: str) -> str:
-    return plain(_clean(name)).replace("\n", "\\n") or "No name"
-
-
-def _write_variable(variable: Variable, variables: "_Element", view: "_Element") -> None:
-    one = _child(variables, "aux", name=_name(variable.name))
+def _write_variable(variable: Variable, name: str, variables: "_Element", view: "_Element") -> None:
+    one = _child(variables, "aux", name=name)
     if variable.note:
         _child(one, "doc", _clean(variable.note))
     _vendor(one, "delay_aux")
-    _child(view, "aux", name=_name(variable.name), x=f"{variable.x:g}", y=f"{variable.y:g}")
+    _child(view, "aux", name=name, x=f"{variable.x:g}", y=f"{variable.y:g}")
 
 
-def _write_connector(map_: SystemsMap, link: Link, uid: str, view: "_Element") -> None:
+def _write_connector(
+    map_: SystemsMap, link: Link, known: tuple[str, Mapping[str, str]], view: "_Element"
+) -> None:
+    uid, names = known
     a, b = map_.variables[link.source], map_.variables[link.target]
     bend = _DEFAULT if link.bend is None else link.bend
     turn = degrees(atan2(a.y - b.y, b.x - a.x)) + 2 * degrees(atan2(2 * bend, 1.0))
@@ -220,7 +221,7 @@ def _write_connector(map_: SystemsMap, link: Link, uid: str, view: "_Element") -
         fields["delay_mark"] = "true"
     one = _child(view, "connector", **fields)
     for side, variable in (("from", a), ("to", b)):
-        _child(one, side, f'"{_name(variable.name)}"')
+        _child(one, side, f'"{names[variable.id]}"')
     if link.note:
         _vendor(one, "documentation", _clean(link.note))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from math import hypot
 
+from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds, plain
 from systemsmap.model.records import Link, NamedLoop, Polarity, Variable
@@ -43,15 +44,8 @@ def write(map_: SystemsMap) -> bytes:
 
 def _names(map_: SystemsMap) -> dict[str, str]:
     """Return a name for each variable that Vensim takes, no two of them alike."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for id_, variable in map_.variables.items():
-        name = " ".join(plain(Cleaner().text(variable.name)).split()) or "No name"
-        while name.casefold() in taken:
-            name += " 2"
-        taken.add(name.casefold())
-        names[id_] = name if set(name) <= _PLAIN and name[0].isalpha() else f'"{name}"'
-    return names
+    names = distinct_names(map_, lambda name: plain(Cleaner().text(name)))
+    return {i: n if set(n) <= _PLAIN and n[0].isalpha() else f'"{n}"' for i, n in names.items()}
 
 
 def _equation(map_: SystemsMap, variable: Variable, names: Mapping[str, str]) -> str:
