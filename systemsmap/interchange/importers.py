@@ -131,8 +131,6 @@ def read_file(path: Path, format_: str | None = None, part: str | None = None) -
         raise ImportTrouble("It is not a file.")
     with path.open("rb") as file:
         data = file.read(importer.largest + 1)
-    if len(data) > importer.largest:
-        raise ImportTrouble(f"The file is larger than {importer.largest // 1_000_000} MB.")
     return read_as(importer, data, part)
 
 
@@ -143,6 +141,8 @@ def read_bytes(path: Path, data: bytes) -> Imported:
 
 def read_as(importer: Importer, data: bytes, part: str | None = None) -> Imported:
     """Return the map in these bytes; plain JSON of another program is known by its content."""
+    if len(data) > importer.largest:
+        raise ImportTrouble(f"The file is larger than {importer.largest // 1_000_000} MB.")
     if importer.suffix == ".json":
         importer = _by_content(data) or importer
     if part is not None and importer.read_part:
