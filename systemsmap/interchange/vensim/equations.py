@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from systemsmap.interchange.open_json.ends import folded
 
 CONTROL = frozenset({"final time", "initial time", "saveper", "time step", "time"})
-_GROUP = re.compile(r"\*{3,}.*?\*{3,}\s*~", re.DOTALL)
-_NAME = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^=~|([:{]+)')
-_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|[^\W\d][\w$\' ]*(?:[\w$\'])|[^\W\d]', re.UNICODE)
+_GROUP = "***"  # what a heading between equations begins with
+_NAME = re.compile(r'\s*(?:\{[^{}]*\}\s*)*("(?:[^"\\]|\\.)*"|[^=~|([:{]+)')
+# A quote that never ends runs to the end of the text: looked for anew from every quote inside it,
+# it would take time by the square.
+_WORD = re.compile(
+    r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|\{[^{}]*\}|[^\W\d][\w$\' ]*[\w$\']|[^\W\d]', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,15 @@ class Equation:
 
 def equations_of(text: str) -> Iterator[Equation]:
     """Yield the equations in the order of the file, without the four that only run a model."""
-    text = _GROUP.sub("", text.replace("\\\r\n", "").replace("\\\n", ""))
-    for block in text.split("|"):
+    for block in text.replace("\\\r\n", "").replace("\\\n", "").split("|"):
+        if block.lstrip().startswith(_GROUP):
+            continue
         formula, *about = block.split("~")
         found = _NAME.match(formula)
         if found is None or not about:
             continue
         name = unquoted(found[1])
-        if name and folded(name) not in CONTROL and not name.startswith("{"):
+        if name and folded(name) not in CONTROL:
             note = " ".join(about[1].split()) if len(about) > 1 else ""
             yield Equation(name, formula[found.end() :], note)
 
@@ -46,4 +51,5 @@ def unquoted(name: str) -> str:
 def causes_in(formula: str) -> Iterator[str]:
     """Yield the names that a formula may speak of."""
     for found in _WORD.finditer(formula):
-        yield unquoted(found[0])
+        if not found[0].startswith("{"):
+            yield unquoted(found[0])

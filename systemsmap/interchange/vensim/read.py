@@ -1,8 +1,8 @@
 """A Vensim model to a map."""
 
-from functools import partial
 from math import hypot
 
+from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.loops.loop import Loop
 from systemsmap.analysis.loops.search import find_loops
 from systemsmap.interchange import limits
@@ -17,6 +17,7 @@ from systemsmap.model.systems_map import SystemsMap
 
 _LONGEST_LINE = 100_000
 _LETTERS = frozenset("+-−sSoO")
+_SEARCH = Budget(seconds=0.4)  # a large map has more loops than it has symbols
 
 
 def read(data: bytes) -> Imported:
@@ -29,16 +30,15 @@ def read(data: bytes) -> Imported:
     notes = {folded(e.name): e.note for e in equations if e.note}
     builder = MapBuilder("vensim")
     views = list(views_of(text))
+    _take_words(builder, views, notes)
+    signs: dict[tuple[str, str], str] = {}
     for view in views:
-        _take_words(builder, view, notes)
-    for view in views:
-        _take_arrows(builder, view)
+        _take_arrows(builder, view, signs)
     if not views:
         for equation in equations:
             builder.named(equation.name)
         for equation in equations:
             _take_causes(builder, equation.name, equation.formula)
-        builder.lose("There is no sketch, so links were read from equations, without signs", "")
     _take_comments(builder, views)
     return builder.imported()
 
@@ -57,32 +57,35 @@ def _decoded(data: bytes) -> str:
     return text
 
 
-def _take_words(builder: MapBuilder, view: View, notes: dict[str, str]) -> None:
-    """Add the variables of a view; the first place of a name counts."""
-    for word in view.words.values():
-        if word.is_shadow or folded(word.name) in CONTROL:
-            continue
-        if builder.find(word.name) is not None:
+def _take_words(builder: MapBuilder, views: list[View], notes: dict[str, str]) -> None:
+    """Add the variables of all views; the first place of a name counts, a shadow's last of all."""
+    words = [word for view in views for word in view.words.values()]
+    for word in sorted(words, key=lambda word: word.is_shadow):
+        if folded(word.name) in CONTROL:
+            builder.lose("Left out, it only makes a model run", word.name)
+        elif builder.find(word.name) is None:
+            said = SaidOfVariable(notes.get(folded(word.name), ""))
+            builder.variable(word.name, word.name, (word.x, word.y), said)
+        elif not word.is_shadow:
             builder.lose("In several places, now where it was first", word.name)
-            continue
-        said = SaidOfVariable(notes.get(folded(word.name), ""))
-        builder.variable(word.name, word.name, (word.x, word.y), said)
-    for word in view.words.values():
-        if word.is_shadow and folded(word.name) not in CONTROL:
-            builder.named(word.name, (word.x, word.y))
 
 
-def _take_arrows(builder: MapBuilder, view: View) -> None:
-    done: set[tuple[str, str]] = set()
+def _take_arrows(builder: MapBuilder, view: View, signs: dict[tuple[str, str], str]) -> None:
+    """Add the arrows of a view; `signs` has those of the views before, which may come again."""
     for arrow in view.arrows:
         start, end = (view.valves.get(i, i) for i in (arrow.start, arrow.end))
         if start not in view.words or end not in view.words:
             continue  # from a cloud, or a valve without a name
         a, b = view.words[start], view.words[end]
         pair = folded(a.name), folded(b.name)
-        if pair in done or {*pair} & CONTROL:
+        if {*pair} & CONTROL:
             continue
-        done.add(pair)
+        if pair in signs:
+            if signs[pair] != arrow.sign:
+                told = f"{a.name} to {b.name}"
+                builder.lose("Drawn again with another sign, the first counts", told)
+            continue
+        signs[pair] = arrow.sign
         builder.link(a.name, b.name, _said(builder, arrow, (a.x, a.y), (b.x, b.y)))
 
 
@@ -124,6 +127,8 @@ def _take_causes(builder: MapBuilder, name: str, formula: str) -> None:
         if key not in seen and key != folded(name) and builder.find(cause) is not None:
             seen.add(key)
             builder.link(cause, name)
+    if seen:
+        builder.lose("Links read from equations, without signs, for there is no sketch", name)
 
 
 def _take_comments(builder: MapBuilder, views: list[View]) -> None:
@@ -139,22 +144,23 @@ def _take_comments(builder: MapBuilder, views: list[View]) -> None:
 
 
 def _name_loops(builder: MapBuilder, map_: SystemsMap, symbols: list[Comment]) -> None:
-    left = {loop.id: loop for loop in find_loops(map_).loops}
+    left: dict[str, dict[Loop, tuple[float, float]]] = {}
+    for loop in find_loops(map_, _SEARCH).loops:
+        left.setdefault(loop.polarity.letter, {})[loop] = _middle(map_, loop)
     for symbol in symbols:
-        fitting = [x for x in left.values() if x.polarity.letter == symbol.text[:1].upper()]
+        fitting = left.get(symbol.text[:1].upper())
         if not fitting:
             builder.lose("Loop symbol left out, no loop has its letter", symbol.text)
             continue
-        nearest = min(fitting, key=partial(_away, map_, symbol))
-        del left[nearest.id]
+        x, y = symbol.x, symbol.y
+        nearest, _ = min(fitting.items(), key=lambda one: hypot(one[1][0] - x, one[1][1] - y))
+        del fitting[nearest]
         if len(symbol.text) > 1:
             builder.loop_through([map_.variables[i].name for i in nearest.variables], symbol.text)
             builder.lose("Loop symbol taken for the name of the nearest loop", symbol.text)
 
 
-def _away(map_: SystemsMap, symbol: Comment, loop: Loop) -> float:
-    """Return how far the middle of a loop is from a symbol."""
-    middles = [map_.variables[i] for i in loop.variables]
-    x = sum(v.x for v in middles) / len(middles)
-    y = sum(v.y for v in middles) / len(middles)
-    return hypot(x - symbol.x, y - symbol.y)
+def _middle(map_: SystemsMap, loop: Loop) -> tuple[float, float]:
+    """Return the middle of the variables of a loop."""
+    around = [map_.variables[i] for i in loop.variables]
+    return sum(v.x for v in around) / len(around), sum(v.y for v in around) / len(around)

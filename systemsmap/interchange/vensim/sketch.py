@@ -8,8 +8,8 @@ from systemsmap.interchange.vensim.equations import unquoted
 
 START = "\\\\\\---///"
 END = "///---\\\\\\"
-_POINTS = re.compile(r"(\d+)\|((?:\(-?\d+,-?\d+\)\|)+)\s*$")
-_POINT = re.compile(r"\((-?\d+),(-?\d+)\)")
+_POINT = re.compile(r"\|\((-?\d{1,9}),(-?\d{1,9})\)")
+_MARK = re.compile(r'\\.|[",]')
 _VIEW = re.compile(r"^\*(.*)$")
 _CLOUD = "48"
 PIPE = 20  # lines thicker than this are the pipes of flows
@@ -74,7 +74,7 @@ def views_of(text: str) -> Iterator[View]:
                 continue
             kind, fields = _fields(line)
             if kind == _VALVE:
-                last_valve = fields[1]
+                last_valve = "".join(fields[1:2])
             elif kind == _COMMENT:
                 _take_comment(view, fields, rest)
             else:
@@ -97,8 +97,17 @@ def _fields(line: str) -> tuple[str, list[str]]:
 
 
 def _split(line: str) -> list[str]:
-    """Split at commas outside quotes; the list of points may hold more of them."""
-    return re.split(r',(?=(?:[^"]*"[^"]*")*[^"]*$)', line, maxsplit=60)
+    """Split at commas outside quotes, in one go: a line may be long."""
+    fields, begun, quoted = [], 0, False
+    for found in _MARK.finditer(line):
+        if found[0] == '"':
+            quoted = not quoted
+        elif found[0] == "," and not quoted:
+            fields.append(line[begun : found.start()])
+            begun = found.end()
+    if quoted:  # as in comments of V160, where a quote begins and none ends
+        return line.split(",")
+    return [*fields, line[begun:]]
 
 
 def _take(view: View, kind: str, fields: list[str], line: str, valve: str) -> None:
@@ -120,13 +129,13 @@ def _take(view: View, kind: str, fields: list[str], line: str, valve: str) -> No
 
 
 def _take_arrow(view: View, fields: list[str], line: str) -> None:
-    found = _POINTS.search(line)
-    point = _POINT.search(found[2]) if found else None
+    points = _POINT.findall(line)
     sign, delay = _whole(fields[6]), _whole(fields[9]) if len(fields) > 9 else 0
     is_initial = len(fields) > 10 and fields[10] == "1"
     if is_initial:
         return
-    at = (float(point[1]), float(point[2])) if point and fields[4] != "0" else None
+    is_arc = len(points) == 1 and fields[4] != "0"
+    at = (float(points[0][0]), float(points[0][1])) if is_arc else None
     letter = chr(sign) if 32 < sign < 127 else ""
     hidden = fields[5] not in ("0", "")
     view.arrows.append(Arrow(fields[2], fields[3], letter, bool(delay & 1), hidden, at))
@@ -139,6 +148,8 @@ def _take_comment(view: View, fields: list[str], rest: Iterator[str]) -> None:
     if bits & 4 and not fields[2].startswith('"'):
         text = next(rest, "")
     text = unquoted(text).split("|<<", 1)[0].strip()
+    if text.startswith('"\\n'):  # V160 ends no quote
+        text = text.strip('"').replace("\\n", "\n").strip()
     if not text or text == _CLOUD:
         return
     is_loop = _whole(fields[7]) & 7 in (4, 5)

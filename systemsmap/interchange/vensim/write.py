@@ -6,6 +6,8 @@ from math import hypot
 from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds, plain
+from systemsmap.interchange.open_json.ends import folded
+from systemsmap.interchange.vensim.equations import CONTROL
 from systemsmap.model.records import Link, NamedLoop, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
@@ -44,8 +46,14 @@ def write(map_: SystemsMap) -> bytes:
 
 def _names(map_: SystemsMap) -> dict[str, str]:
     """Return a name for each variable that Vensim takes, no two of them alike."""
-    names = distinct_names(map_, lambda name: plain(Cleaner().text(name)))
+    names = distinct_names(map_, _free)
     return {i: n if set(n) <= _PLAIN and n[0].isalpha() else f'"{n}"' for i, n in names.items()}
+
+
+def _free(name: str) -> str:
+    """Return a name that nothing of Vensim's own has, or the variable would not come back."""
+    name = plain(Cleaner().text(name))
+    return f"{name} (variable)" if folded(name) in CONTROL else name
 
 
 def _equation(map_: SystemsMap, variable: Variable, names: Mapping[str, str]) -> str:
