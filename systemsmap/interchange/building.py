@@ -156,6 +156,16 @@ class MapBuilder:
             id_, a, b, sign, said.delayed, bend, said.evidence, why, source, note, extra
         )
 
+    def flow(self, flow: str, stock: str, *, fills: bool, key: str = "") -> None:
+        """Add the link that a flow into a stock, or out of it, is where no arrow says so."""
+        a, b = self.find(flow), self.find(stock)
+        if a is None or b is None or (a, b) not in self._pairs:
+            sign = Polarity.POSITIVE if fills else Polarity.NEGATIVE
+            if a and b:
+                told = f"{self._said(a, flow)} to {self._said(b, stock)}"
+                self.losses.add("Flow read as a link, + into a stock and - out of one", told)
+            self.link(flow, stock, SaidOfLink(sign, id=key))
+
     def loop(self, links: Sequence[str], name: str, story: str = "") -> None:
         """Name a loop by the keys of its links, in any order."""
         ids = [self._link_by_key[key] for key in links if key in self._link_by_key]

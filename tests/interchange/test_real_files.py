@@ -7,7 +7,7 @@ import pytest
 
 from systemsmap.interchange import kumu, loopy, vensim, xmile
 from systemsmap.interchange.importers import importer_of, read_as
-from systemsmap.interchange.vensim.read import bend_through
+from systemsmap.interchange.vensim.arcs import bend_through
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.resources import resource
 from systemsmap.storage.reader import read_map_file
@@ -15,10 +15,10 @@ from tests.maps import map_from
 
 FILES = Path(__file__).parents[1] / "data" / "formats"
 COUNTS: dict[str, tuple[str, int, int, str]] = {
-    "vensim/sir_with_loops.mdl": (".mdl", 11, 13, "+10 -3"),
-    "vensim/workforce_stockflow_polarity.mdl": (".mdl", 25, 24, "+13 -5 ?6"),
+    "vensim/sir_with_loops.mdl": (".mdl", 11, 17, "+12 -5"),
+    "vensim/workforce_stockflow_polarity.mdl": (".mdl", 25, 30, "+16 -8 ?6"),
     "vensim/unicode_names.mdl": (".mdl", 3, 2, "+2"),
-    "vensim/covid_delaymarks.mdl": (".mdl", 34, 40, "?40"),
+    "vensim/covid_delaymarks.mdl": (".mdl", 34, 57, "+9 -8 ?40"),
     "xmile/bass_loop_indicators.stmx": (".stmx", 10, 9, "?9"),
     "xmile/urban_polarity.stmx": (".stmx", 33, 40, "+28 -8 ?4"),
     "xmile/sir.xmile": (".xmile", 8, 6, "?6"),

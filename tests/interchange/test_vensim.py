@@ -9,7 +9,8 @@ import pytest
 from systemsmap.interchange import limits, vensim
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Link, Polarity, Variable
+from systemsmap.model.identity import loop_id
+from systemsmap.model.records import Link, NamedLoop, Note, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap, map_of
 from tests.maps import map_from
 
@@ -18,7 +19,7 @@ _VIEW = (
     "\\\\\\---/// Sketch information\r\nV300  Do not put anything below\r\n*View 1\r\n$192,0\r\n"
 )
 _OLD = _VIEW.replace("V300", "V160")
-_END = "///---\\\\\\\r\n"
+END = "///---\\\\\\\r\n"
 _NOTED = "A  = A FUNCTION OF(B)\r\n\t~\tunit\r\n\t~\tOf \\\r\n\t\tA\r\n\t|\r\n"
 
 
@@ -31,7 +32,7 @@ def _arrow(start: int, end: int, sign: int = 43, kind: int = 64, thick: int = 0)
 
 
 def _read(*records: str, equations: str = "", view: str = _VIEW) -> Imported:
-    text = "{UTF-8}\r\n" + equations + view + "".join(f"{one}\r\n" for one in records) + _END
+    text = "{UTF-8}\r\n" + equations + view + "".join(f"{one}\r\n" for one in records) + END
     return vensim.read(text.encode())
 
 
@@ -46,9 +47,10 @@ AB = (_word(1, "A", (100, 100)), _word(2, "B", (200, 100)))
 @pytest.mark.parametrize(
     ("name", "variables", "links"),
     [
-        ("sir_with_loops", 11, 13),
-        ("workforce_stockflow_polarity", 25, 24),
+        ("sir_with_loops", 11, 17),
+        ("workforce_stockflow_polarity", 25, 30),
         ("unicode_names", 3, 2),
+        ("covid_delaymarks", 34, 57),
     ],
 )
 def test_real_models_are_read_and_come_back(name: str, variables: int, links: int) -> None:
@@ -117,14 +119,14 @@ def test_a_shadow_is_the_variable_itself() -> None:
 
 
 def test_views_are_one_map_and_the_first_place_counts() -> None:
-    other = (_END, _VIEW.strip(), _word(1, "B", (7, 7)), _word(2, "C", (8, 8)), _arrow(1, 2, 45))
+    other = (END, _VIEW.strip(), _word(1, "B", (7, 7)), _word(2, "C", (8, 8)), _arrow(1, 2, 45))
     imported = _read(*AB, _arrow(1, 2), *other)
     assert _links(imported.map_) == [("A", "B", Polarity.POSITIVE), ("B", "C", Polarity.NEGATIVE)]
     assert [v.x for v in imported.map_.variables.values()] == [100, 200, 8]
     assert any("B" in told and "first" in told for told in imported.lost)
 
 
-def test_an_arrow_to_a_valve_leads_to_its_flow_and_pipes_and_clouds_are_none() -> None:
+def test_an_arrow_to_a_valve_leads_to_its_flow_and_a_cloud_is_nothing() -> None:
     records = (
         *AB,
         "12,3,48,10,10,10,8,0,3,0,0,-1,0,0,0",
@@ -135,13 +137,101 @@ def test_an_arrow_to_a_valve_leads_to_its_flow_and_pipes_and_clouds_are_none() -
         _arrow(2, 5),
     )
     imported = _read(*records)
-    assert _links(imported.map_) == [("B", "Flow", Polarity.POSITIVE)]
+    assert _links(imported.map_) == [
+        ("B", "Flow", Polarity.POSITIVE),
+        ("Flow", "A", Polarity.POSITIVE),
+    ]
     assert not imported.map_.notes
 
 
+def _pipe(stock: int, shape: int) -> str:
+    return f"1,{60 + stock},5,{stock},{shape},0,0,22,0,0,0,-1--1--1,,1|(50,50)|"
+
+
+@pytest.mark.parametrize(
+    ("shape", "sign"),
+    [(4, Polarity.POSITIVE), (100, Polarity.NEGATIVE), (36, Polarity.NEGATIVE)],
+)
+def test_a_pipe_is_a_link_from_its_flow_and_that_is_told(shape: int, sign: Polarity) -> None:
+    flow = ("11,5,0,50,50,6,8,34,3,0,0,1,0,0,0", _word(6, "Flow", (50, 66), shape=40))
+    equations = "A= INTEG (\r\n\tB-Flow,\r\n\t\t1)\r\n\t~\t~|\r\n"
+    imported = _read(*AB, *flow, _pipe(1, shape), equations=equations)
+    assert _links(imported.map_) == [("Flow", "A", sign)]
+    told = "Flow read as a link, + into a stock and - out of one (1): “Flow to A”."
+    assert told in imported.lost
+
+
+def test_the_flows_of_a_real_model_close_its_loops() -> None:
+    imported = vensim.read((FILES / "sir_with_loops.mdl").read_bytes())
+    rates = ("Infection Rate", "Recovery Rate")
+    flows = {(a, b): sign for a, b, sign in _links(imported.map_) if a in rates}
+    assert flows == {
+        ("Infection Rate", "Susceptible Population S"): Polarity.NEGATIVE,
+        ("Infection Rate", "Infectious Population I"): Polarity.POSITIVE,
+        ("Recovery Rate", "Infectious Population I"): Polarity.NEGATIVE,
+        ("Recovery Rate", "Recovered Population R"): Polarity.POSITIVE,
+    }
+    told = " ".join(imported.lost)
+    assert "Flow read as a link, + into a stock and - out of one (4)" in told
+    assert "Arrow left out, it only gives a stock its first value (3)" in told
+
+
 def test_comments_are_notes_on_the_canvas() -> None:
-    imported = _read(*AB, "12,3,0,50,50,20,20,8,4,0,0,-1,0,0,0", "Who waits, and why?")
-    assert [note.text for note in imported.map_.notes.values()] == ["Who waits, and why?"]
+    imported = _read(*AB, "12,3,0,150,50,90,20,8,4,0,0,-1,0,0,0", "Who waits, and why?")
+    notes = [(n.text, n.x, n.y, n.width) for n in imported.map_.notes.values()]
+    assert notes == [("Who waits, and why?", 60, 30, 180)]
+
+
+@pytest.mark.parametrize("text", ["48", "One\nand two", '"Said", he', END.strip(), "12,3,0", "a|b"])
+def test_notes_come_back_in_their_places(text: str) -> None:
+    map_ = map_of([Variable("a", "A"), Variable("b", "B", 200.0), Note("n", text, 40.0, 90.0)])
+    again = vensim.read(vensim.write(map_)).map_
+    first = next(iter(again.variables.values()))
+    ((x, y, words),) = ((n.x - first.x, n.y - first.y, n.text) for n in again.notes.values())
+    assert (x, y, words) == (40, 90, "-" if text == END.strip() else text)
+
+
+@pytest.mark.parametrize("bend", [None, -0.45, -0.2, -0.013, 0.0, 0.007, 0.2, 0.33, 1.5])
+def test_bends_come_back_and_so_does_what_nobody_bent(bend: float | None) -> None:
+    places = [(0, 0), (90, 0), (0, 101), (-300, 70), (17, -130)]
+    variables = [Variable(str(n), str(n), x, y) for n, (x, y) in enumerate(places)]
+    pairs = [(a, b) for a in variables for b in variables if a is not b]
+    links = [Link(f"{a.id}{b.id}", a.id, b.id, bend=bend) for a, b in pairs]
+    for link in vensim.read(vensim.write(map_of([*variables, *links]))).map_.links.values():
+        assert (link.bend is None) == (bend is None)
+        assert link.bend == (None if bend is None else pytest.approx(bend, abs=0.006))
+
+
+@pytest.mark.parametrize("bend", [None, -0.25, 0.0, 0.1, 0.4])
+def test_an_arrow_back_to_its_start_stands_out_where_it_did(bend: float | None) -> None:
+    map_ = map_of([Variable("a", "A"), Link("k", "a", "a", bend=bend)])
+    (link,) = vensim.read(vensim.write(map_)).map_.links.values()
+    assert link.bend == (None if bend is None else pytest.approx(bend, abs=0.005))
+
+
+def test_names_of_loops_come_back_to_the_loops_they_were_on() -> None:
+    ring = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a"), ("b", "d"), ("d", "c"), ("c", "a")]
+    places = {"a": (0, 0), "b": (200, 0), "c": (200, 200), "d": (0, 200)}
+    variables = [Variable(id_, id_, *at) for id_, at in places.items()]
+    links = [Link(x + y, x, y, Polarity.POSITIVE) for x, y in ring]
+    ways = {"Out": ("ab", "bc", "cd", "da"), "U-turn & co": ("ab", "bd", "dc", "ca")}
+    loops = [NamedLoop(loop_id(way), way, (("R", 2),), name) for name, way in ways.items()]
+    data = vensim.write(map_of([*variables, *links, *loops]))
+    again = vensim.read(data).map_
+    names = {v.id: v.name for v in again.variables.values()}
+    ends = {k.id: names[k.source] + names[k.target] for k in again.links.values()}
+    found = {loop.name: {ends[i] for i in loop.links} for loop in again.loops.values()}
+    assert found == {name: set(way) for name, way in ways.items()}
+    assert b"\r\nR2 Out\r\n" in data
+
+
+def test_a_symbol_turns_as_its_loop_turns() -> None:
+    loop = NamedLoop(loop_id(("ab", "ba")), ("ab", "ba"), name="Round")
+    for bend, shape in ((0.3, 4), (-0.3, 5)):
+        links = [Link("ab", "a", "b", bend=bend), Link("ba", "b", "a", bend=bend)]
+        map_ = map_of([Variable("a", "A"), Variable("b", "B", 200.0), *links, loop])
+        (line,) = (x for x in vensim.write(map_).decode().splitlines() if x.startswith("12,"))
+        assert line.split(",")[7] == str(shape)
 
 
 def _symbol(text: str, x: int) -> Sequence[str]:
@@ -154,7 +244,7 @@ def test_a_loop_symbol_names_the_nearest_loop_with_its_letter_as_a_guess() -> No
     arrows = [_arrow(*pair) for pair in pairs]
     imported = _read(*words, *arrows, *_symbol("R7|<<NnN>>|", 340), *_symbol("B Away", 400))
     named = {loop.name: len(loop.links) for loop in imported.map_.loops.values()}
-    assert named == {"R7": 2, "B Away": 2}
+    assert named == {"R7": 2, "Away": 2}
     (r7,) = (loop for loop in imported.map_.loops.values() if loop.name == "R7")
     starts = {imported.map_.variables[imported.map_.links[i].source].name for i in r7.links}
     assert starts == {"C", "D"}
@@ -204,7 +294,7 @@ def test_maps_with_nothing_in_them_are_written() -> None:
         b"a" * 200_000,
         b"A = 1 ~~" + b"x" * 200_000,
         b"~~~|||" * 1_000,
-        (_VIEW + _END).encode(),
+        (_VIEW + END).encode(),
         (_VIEW + "10\r\n10,1\r\n1,2\r\n12\r\n12,1,0,0,0,0,0,0,4").encode(),
         b" " * (limits.FILE_BYTES + 1),
     ],

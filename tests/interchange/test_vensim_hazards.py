@@ -13,6 +13,8 @@ _HEAD = "\\\\\\---/// Sketch\nV300  x\n*View 1\n$192,0\n"
 _AB = "10,1,A,100,100,40,20,8,3,0\n10,2,B,300,100,40,20,8,3,0\n"
 _ARROW = "1,3,1,2,1,0,43,0,0,64,0,-1--1--1,,1|"
 _END = "///---\\\\\\\n"
+_VALVE = "11,7,0,50,50,6,8,34,3\n10,6,F,9,9,9,9,40,3\n"
+_PIPE = "1,8,7,1,36,0,0,22,0,0\n"
 SLOW = {
     "stars": "x=1~~|" + "*" * 50_000,
     "commas in a quote": _HEAD + _AB + '10,3,"' + "a," * 45_000 + '",0,0,1,1,8,3\n',
@@ -21,6 +23,7 @@ SLOW = {
     "points": _HEAD + _AB + _ARROW + "(1,1)|" * 15_000 + "x\n",
     "quotes in a formula": "A=1~~|B=" + '\\"' * 45_000 + "~~|",
     "braces": "A=1~~|" + "{" * 90_000 + "~~|",
+    "pipes": "A=" + "x-" * 45_000 + "1~~|" + _HEAD + _AB + _VALVE + _PIPE * 40_000,
     "symbols": _HEAD + _AB + "12,4,0,1,1,9,9,4,4\nR1\n" * 40_000,
 }
 
@@ -58,9 +61,12 @@ def test_an_arrow_that_is_drawn_in_two_views_is_not_told_as_lost() -> None:
     assert "another sign" in told
 
 
-def test_time_is_told_when_it_is_left_out() -> None:
-    text = _HEAD + _AB + "10,4,Time,1,1,40,20,8,2,0\n" + _END
-    assert any("Time" in told for told in vensim.read(text.encode()).lost)
+def test_time_is_told_when_it_is_left_out_and_so_are_its_links() -> None:
+    arrow = "1,5,4,1,1,0,43,0,0,64,0,-1--1--1,,1|(1,1)|\n"
+    text = _HEAD + _AB + "10,4,Time,1,1,40,20,8,2,0\n" + arrow + _END
+    told = " ".join(vensim.read(text.encode()).lost)
+    assert "“Time”" in told
+    assert "one of its ends only makes a model run (1): “Time to A”" in told
 
 
 @pytest.mark.parametrize("name", ["Time", "final time", "TIME_STEP", "Saveper"])

@@ -53,3 +53,11 @@ def causes_in(formula: str) -> Iterator[str]:
     for found in _WORD.finditer(formula):
         if not found[0].startswith("{"):
             yield unquoted(found[0])
+
+
+def taken_off_in(formula: str) -> Iterator[str]:
+    """Yield the names that stand after a minus in a formula."""
+    for found in _WORD.finditer(formula):
+        before = formula[max(found.start() - 80, 0) : found.start()].rstrip()
+        if before.endswith("-") and not found[0].startswith("{"):
+            yield unquoted(found[0])

@@ -13,6 +13,8 @@ _MARK = re.compile(r'\\.|[",]')
 _VIEW = re.compile(r"^\*(.*)$")
 _CLOUD = "48"
 PIPE = 20  # lines thicker than this are the pipes of flows
+_FILLS = {"4": True, "100": False}  # with a head where it ends at a stock, without where it begins
+UNBENT = "0-0-1"  # a colour that is not shown: of an arrow that nobody bent, when we wrote it
 _VARIABLE, _ARROW, _VALVE, _COMMENT = "10", "1", "11", "12"
 
 
@@ -41,23 +43,39 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Pipe:
+    """The pipe between a valve and a stock; `fills` is None where the drawing does not say."""
+
+    valve: str
+    stock: str
+    fills: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
-    """Words on a view; of a loop symbol its letters."""
+    """Words on a view, their middle and half their size; of a loop symbol its letters."""
 
     text: str
     x: float
     y: float
+    wide: float
+    high: float
     is_loop: bool
 
 
 @dataclass(slots=True)
 class View:
-    """One page of a sketch. `valves` are the ids of valves, each with the name beside it."""
+    """One page of a sketch. `valves` are the ids of valves, each with the name beside it.
+
+    `first_values` are the ids at the ends of arrows that only say what a stock begins with.
+    """
 
     name: str
     words: dict[str, Word] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
+    pipes: list[Pipe] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    first_values: list[str] = field(default_factory=list)
     valves: dict[str, str] = field(default_factory=dict)
 
 
@@ -124,17 +142,19 @@ def _take(view: View, kind: str, fields: list[str], line: str, valve: str) -> No
         view.words[word.id] = word
         if word.is_at_valve and valve:
             view.valves[valve] = word.id
-    elif kind == _ARROW and len(fields) > 7 and _whole(fields[7]) <= PIPE:
+    elif kind == _ARROW and len(fields) > 7 and _whole(fields[7]) > PIPE:
+        view.pipes.append(Pipe(fields[2], fields[3], _FILLS.get(fields[4])))
+    elif kind == _ARROW and len(fields) > 7:
         _take_arrow(view, fields, line)
 
 
 def _take_arrow(view: View, fields: list[str], line: str) -> None:
     points = _POINT.findall(line)
     sign, delay = _whole(fields[6]), _whole(fields[9]) if len(fields) > 9 else 0
-    is_initial = len(fields) > 10 and fields[10] == "1"
-    if is_initial:
+    if len(fields) > 10 and fields[10] == "1":
+        view.first_values.append(fields[3])
         return
-    is_arc = len(points) == 1 and fields[4] != "0"
+    is_arc = len(points) == 1 and fields[4] != "0" and UNBENT not in fields[11:12]
     at = (float(points[0][0]), float(points[0][1])) if is_arc else None
     letter = chr(sign) if 32 < sign < 127 else ""
     hidden = fields[5] not in ("0", "")
@@ -145,16 +165,19 @@ def _take_comment(view: View, fields: list[str], rest: Iterator[str]) -> None:
     if len(fields) < 8:
         return
     text, bits = fields[2], _whole(fields[8]) if len(fields) > 8 else 0
-    if bits & 4 and not fields[2].startswith('"'):
-        text = next(rest, "")
-    text = unquoted(text).split("|<<", 1)[0].strip()
-    if text.startswith('"\\n'):  # V160 ends no quote
-        text = text.strip('"').replace("\\n", "\n").strip()
-    if not text or text == _CLOUD:
+    if bits & 4 and not text.startswith('"'):
+        text = next(rest, "").replace("\\n", "\n")
+    elif text == _CLOUD:
         return
-    is_loop = _whole(fields[7]) & 7 in (4, 5)
-    x, y = float(_whole(fields[3])), float(_whole(fields[4]))
-    view.comments.append(Comment(text, x, y, is_loop))
+    elif text.startswith('"\\n'):  # V160 ends no quote
+        text = text.strip('"').replace("\\n", "\n")
+    else:
+        text = unquoted(text)
+    text = text.split("|<<", 1)[0].strip()
+    if text:
+        x, y, wide, high = (float(_whole(part)) for part in fields[3:7])
+        is_loop = _whole(fields[7]) & 7 in (4, 5)
+        view.comments.append(Comment(text, x, y, wide, high, is_loop))
 
 
 def _whole(text: str) -> int:

@@ -1,17 +1,30 @@
 """A map to a Vensim model: a causal loop sketch, with equations that only say what causes what."""
 
+import itertools
 from collections.abc import Mapping
-from math import hypot
 
 from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds, plain
 from systemsmap.interchange.open_json.ends import folded
-from systemsmap.interchange.vensim.equations import CONTROL
-from systemsmap.model.records import Link, NamedLoop, Polarity, Variable
+from systemsmap.interchange.vensim.arcs import point_at, point_on_arc
+from systemsmap.interchange.vensim.equations import CONTROL, unquoted
+from systemsmap.interchange.vensim.sketch import END, START, UNBENT
+from systemsmap.interchange.vensim.symbols import is_clockwise, middle_of, text_of
+from systemsmap.model.records import Link, NamedLoop, Note, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
-HOLDS = Holds.SIGNS | Holds.DELAYS | Holds.POSITIONS | Holds.NOTES | Holds.SELF | Holds.LONE
+HOLDS = (
+    Holds.SIGNS
+    | Holds.DELAYS
+    | Holds.POSITIONS
+    | Holds.BENDS
+    | Holds.NOTES
+    | Holds.LOOPS
+    | Holds.TEXTS
+    | Holds.SELF
+    | Holds.LONE
+)
 _STARS = "*" * 56
 _CONTROL = f"{_STARS}\n\t.Control\n{_STARS}~\n\t\tSimulation Control Parameters\n\t|\n\n" + "".join(
     f"{name}  = {value}\n\t~\tMonth\n\t~\t\n\t|\n\n"
@@ -69,43 +82,83 @@ def _equation(map_: SystemsMap, variable: Variable, names: Mapping[str, str]) ->
 
 
 def _sketch(map_: SystemsMap, names: Mapping[str, str]) -> list[str]:
-    variables = map_.variables.values()
-    dx, dy = (_MARGIN - min((getattr(v, a) for v in variables), default=0.0) for a in "xy")
-    places = {v.id: (round(v.x + dx), round(v.y + dy)) for v in variables}
+    things = [*map_.variables.values(), *map_.notes.values()]
+    dx, dy = (_MARGIN - min((getattr(v, a) for v in things), default=0.0) for a in "xy")
+    places = {v.id: (round(v.x + dx), round(v.y + dy)) for v in map_.variables.values()}
     ids = {id_: n for n, id_ in enumerate(map_.variables, 1)}
     lines = [
         f"10,{ids[i]},{names[i]},{x},{y},60,15,8,3,0,0,-1,0,0,0,0,0,0,0,0,0"
         for i, (x, y) in places.items()
     ]
-    number = len(ids)
-    for link in map_.links.values():
-        number += 1
-        lines.append(_arrow(link, number, ids, places))
+    count = itertools.count(len(ids) + 1)
+    lines += [_arrow(link, next(count), ids, places) for link in map_.links.values()]
+    plain_names = {i: unquoted(name) for i, name in names.items()}
     for loop in map_.loops.values():
-        middles = [places[map_.links[i].source] for i in loop.links if i in map_.links]
-        if loop.name and len(middles) == len(loop.links):
-            number += 1
-            lines += _symbol(loop, number, middles)
+        if loop.name and _closes(map_, loop):
+            lines += _symbol(map_, loop, next(count), (places, plain_names))
+    for note in map_.notes.values():
+        lines += _note(note, next(count), (dx, dy))
     return lines
+
+
+def _closes(map_: SystemsMap, loop: NamedLoop) -> bool:
+    links = [map_.links[i] for i in loop.links if i in map_.links]
+    around = zip(links, [*links[1:], *links[:1]], strict=True)
+    return 0 < len(links) == len(loop.links) and all(a.target == b.source for a, b in around)
 
 
 def _arrow(
     link: Link, number: int, ids: Mapping[str, int], places: Mapping[str, tuple[int, int]]
 ) -> str:
-    (x, y), (x2, y2) = places[link.source], places[link.target]
-    bend = _DEFAULT if link.bend is None else link.bend
-    chord = hypot(x2 - x, y2 - y)
-    px, py = (x + x2) / 2 + (y2 - y) * bend, (y + y2) / 2 - (x2 - x) * bend
-    if chord < 1:
-        px, py = x + 50, y - 40
+    x, y = _point(link, places)
     kind = 193 if link.delayed else 192
+    colour = UNBENT if link.bend is None else "-1--1--1"
     sign = _SIGNS.get(link.polarity, 0)
     ends = f"{ids[link.source]},{ids[link.target]}"
-    return f"1,{number},{ends},1,0,{sign},0,0,{kind},0,-1--1--1,,1|({round(px)},{round(py)})|"
+    return f"1,{number},{ends},1,0,{sign},0,0,{kind},0,{colour},,1|({x},{y})|"
 
 
-def _symbol(loop: NamedLoop, number: int, middles: list[tuple[int, int]]) -> list[str]:
-    x, y = (round(sum(at[axis] for at in middles) / len(middles)) for axis in (0, 1))
-    letters = "".join(f"{k}{n}" for k, n in loop.numbers[-1:])
-    name = " ".join(plain(f"{letters} {loop.name}").split())
-    return [f"12,{number},0,{x},{y},20,20,4,4,0,0,-1,0,0,0,0,0,0,0,0,0", name]
+def _point(link: Link, places: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
+    """Return the point that an arrow runs through."""
+    start, end = places[link.source], places[link.target]
+    if link.source == link.target:
+        return point_at(start, link.bend or 0.0)
+    if start == end:
+        return start[0] + 50, start[1] - 40
+    return point_on_arc(start, end, _DEFAULT if link.bend is None else link.bend)
+
+
+def _symbol(
+    map_: SystemsMap,
+    loop: NamedLoop,
+    number: int,
+    known: tuple[Mapping[str, tuple[int, int]], Mapping[str, str]],
+) -> list[str]:
+    """Return the symbol of a loop, in the middle of it and turning as it turns."""
+    places, names = known
+    links = [map_.links[i] for i in loop.links]
+    around = [places[k.source] for k in links]
+    x, y = middle_of(
+        [names[k.source] for k in links], {names[k.source]: places[k.source] for k in links}
+    )
+    tops = [_point(k, places) for k in links]
+    turns = is_clockwise([at for pair in zip(around, tops, strict=True) for at in pair])
+    head = f"12,{number},0,{round(x)},{round(y)},20,20,{4 if turns else 5},4,0,0,-1"
+    return [f"{head},0,0,0,0,0,0,0,0,0", _line(text_of(map_, loop))]
+
+
+def _note(note: Note, number: int, offset: tuple[float, float]) -> list[str]:
+    """Return a comment with the words of a note."""
+    lines = note.text.split("\n")
+    wide, high = round(note.width / 2), 10 * len(lines)
+    x, y = round(note.x + offset[0]) + wide, round(note.y + offset[1]) + high
+    head = f"12,{number},0,{x},{y},{wide},{high},8,4,0,0,-1,0,0,0,0,0,0,0,0,0"
+    return [head, _line("\\n".join(lines))]
+
+
+def _line(text: str) -> str:
+    """Return a text that stands on a line of its own and is taken for nothing else."""
+    text = " ".join(Cleaner().text(text).split())
+    for mark in (START, END, "|<<"):
+        text = text.replace(mark, "-")
+    return text
