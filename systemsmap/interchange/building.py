@@ -125,6 +125,10 @@ class MapBuilder:
             return None
         return self._variables[id_].x, self._variables[id_].y
 
+    def name(self, key: str) -> str:
+        """Return the name of the variable that is known by a key or a name, or what was asked."""
+        return self._said(self.find(key), key)
+
     def named(self, name: str, at: Place | None = None) -> str:
         """Add a variable by its name unless there is one, and return the name as its key."""
         if self.find(name) is None:
@@ -156,7 +160,7 @@ class MapBuilder:
             id_, a, b, sign, said.delayed, bend, said.evidence, why, source, note, extra
         )
 
-    def flow(self, flow: str, stock: str, *, fills: bool, key: str = "") -> None:
+    def flow(self, flow: str, stock: str, *, fills: bool) -> None:
         """Add the link that a flow into a stock, or out of it, is where no arrow says so."""
         a, b = self.find(flow), self.find(stock)
         if a is None or b is None or (a, b) not in self._pairs:
@@ -164,7 +168,7 @@ class MapBuilder:
             if a and b:
                 told = f"{self._said(a, flow)} to {self._said(b, stock)}"
                 self.losses.add("Flow read as a link, + into a stock and - out of one", told)
-            self.link(flow, stock, SaidOfLink(sign, id=key))
+            self.link(flow, stock, SaidOfLink(sign))
 
     def loop(self, links: Sequence[str], name: str, story: str = "") -> None:
         """Name a loop by the keys of its links, in any order."""

@@ -1,5 +1,6 @@
 """XMILE as Stella and others write it: connectors, aliases, angles, notes and loop indicators."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -45,9 +46,9 @@ def _only_link(imported: Imported) -> Link:
 @pytest.mark.parametrize(
     ("name", "variables", "links", "signs"),
     [
-        ("bass_loop_indicators.stmx", 10, 9, {"?": 9}),
-        ("urban_polarity.stmx", 33, 40, {"+": 28, "-": 8, "?": 4}),
-        ("sir.xmile", 8, 6, {"?": 6}),
+        ("bass_loop_indicators.stmx", 10, 11, {"+": 1, "-": 1, "?": 9}),
+        ("urban_polarity.stmx", 33, 47, {"+": 32, "-": 11, "?": 4}),
+        ("sir.xmile", 8, 10, {"+": 2, "-": 2, "?": 6}),
     ],
 )
 def test_a_real_model_is_read(name: str, variables: int, links: int, signs: object) -> None:
@@ -59,9 +60,103 @@ def test_a_real_model_is_read(name: str, variables: int, links: int, signs: obje
     assert not imported.unplaced
 
 
-def test_a_loop_that_runs_through_a_pipe_is_told_of() -> None:
+def test_loops_that_run_through_a_pipe_are_found() -> None:
     imported = xmile.read((FILES / "bass_loop_indicators.stmx").read_bytes())
-    assert any("WOM effect" in told and "Exhausting effect" in told for told in imported.lost)
+    map_ = imported.map_
+    starts = {
+        loop.name: [map_.variables[map_.links[i].source].name for i in loop.links]
+        for loop in map_.loops.values()
+    }
+    shared = ["potentials contacts\nwith adopters", "adoption from\nword of mouth", "adopting"]
+    assert starts == {
+        "WOM effect": ["Adopters", "adopter\ncontacts", *shared],
+        "Exhausting effect": [
+            "Potential\nAdopters",
+            "probability of\ncontact with potentials",
+            *shared,
+        ],
+    }
+    assert not any("Loop left out" in told for told in imported.lost)
+    again = xmile.read(xmile.write(map_)).map_
+    assert {x.name for x in again.loops.values()} == starts.keys()
+
+
+def test_flows_are_links_and_that_is_told() -> None:
+    nodes = (
+        '<stock name="S" x="1" y="2"/><flow name="In" x="9" y="2"/><flow name="Out" x="5" y="2"/>'
+    )
+    variables = (
+        '<stock name="S"><inflow>In</inflow><outflow>Out</outflow><inflow>Gone</inflow></stock>'
+        '<flow name="In"/><flow name="Out"/>'
+    )
+    imported = _read(nodes + _arrow("Out", "S", 'polarity="+"'), variables)
+    signs = [k.polarity for k in imported.map_.links.values()]
+    assert _ends(imported.map_) == [("Out", "S"), ("In", "S")]
+    assert signs == [Polarity.POSITIVE, Polarity.POSITIVE], "the connector's own sign counts"
+    told = " ".join(imported.lost)
+    assert "Flow read as a link, + into a stock and - out of one (1): “In to S”" in told
+    assert "one of its ends is not there (1): “Gone to S”" in told
+
+
+@pytest.mark.parametrize(("access", "is_told"), [("", True), (' access="input"', False)])
+def test_one_name_in_several_modules_is_told_unless_the_model_joins_them(
+    access: str, is_told: bool
+) -> None:
+    text = (
+        f'<xmile xmlns="{xmile.SPACE}"><model><variables><aux name="A"><doc>One</doc></aux>'
+        f"</variables></model><model name='M'><variables><aux name='a'{access}/><aux name='B'/>"
+        "</variables></model></xmile>"
+    )
+    imported = xmile.read(text.encode())
+    assert [(v.name, v.note) for v in imported.map_.variables.values()] == [("A", "One"), ("B", "")]
+    told = "In several modules by one name, now one variable (1): “A”."
+    assert (told in imported.lost) is is_told
+
+
+def test_connectors_keep_the_uids_they_had() -> None:
+    arrows = _arrow("A", "B", 'uid="41" polarity="+"') + _arrow("B", "A", 'uid="2" polarity="-"')
+    map_ = _read(A + B + arrows).map_
+    new = Link("new", next(iter(map_.variables)), next(iter(map_.variables)), Polarity.POSITIVE)
+    way = tuple(map_.links)
+    loop = NamedLoop(loop_id(way), way, name="Round")
+    more = map_of([*map_.variables.values(), *map_.links.values(), new, loop])
+    data = xmile.write(more)
+    assert re.findall(rb'<connector uid="(\d+)"', data) == [b"41", b"2", b"1"]
+    assert re.findall(rb'<item uid="(\d+)"', data) == [b"41", b"2"]
+    assert re.findall(rb'indicator [^>]*uid="(\d+)"', data) == [b"3"]
+    again = xmile.read(data).map_
+    assert [k.extra for k in again.links.values()][:2] == [k.extra for k in map_.links.values()]
+
+
+def test_a_uid_that_two_connectors_had_is_written_once() -> None:
+    twice = [Link(n, "a", n, extra='{"xmile_id": "7"}') for n in "ab"]
+    data = xmile.write(map_of([Variable("a", "A"), Variable("b", "B"), *twice]))
+    assert sorted(re.findall(rb'<connector uid="(\d+)"', data)) == [b"1", b"7"]
+
+
+@pytest.mark.parametrize("bend", [None, -3.0, -0.4, 0.0, 0.2, 0.25, 0.7])
+def test_bends_come_back_and_so_does_what_nobody_bent(bend: float | None) -> None:
+    variables = [Variable("a", "A"), Variable("b", "B", -30.0, 70.0)]
+    links = [Link("ab", "a", "b", bend=bend), Link("ba", "b", "a", bend=bend)]
+    again = xmile.read(xmile.write(map_of([*variables, *links]))).map_
+    for link in again.links.values():
+        assert link.bend == (None if bend is None else pytest.approx(bend, abs=0.002))
+
+
+@pytest.mark.parametrize("bend", [None, -0.25, 0.0, 0.1, 0.4])
+def test_an_arc_back_to_its_start_stands_out_where_it_did(bend: float | None) -> None:
+    map_ = map_of([Variable("a", "A", 5.0, 7.0), Link("k", "a", "a", bend=bend)])
+    (link,) = xmile.read(xmile.write(map_)).map_.links.values()
+    assert link.bend == (None if bend is None else pytest.approx(bend, abs=0.001))
+
+
+def test_text_boxes_are_notes_on_the_canvas() -> None:
+    style = '<style><text_box color="red"/></style>'
+    box = '<text_box uid="9" x="10" y="20" width="150" height="40">Who waits?</text_box>'
+    map_ = _read(style + A + B + box).map_
+    for one in (map_, xmile.read(xmile.write(map_)).map_):
+        notes = [(n.text, n.x, n.y, n.width) for n in one.notes.values()]
+        assert notes == [("Who waits?", 10, 20, 150)]
 
 
 @pytest.mark.parametrize("space", [xmile.SPACE, OLD])
@@ -119,10 +214,26 @@ def test_words_at_a_connector_are_its_note_and_a_style_is_no_link() -> None:
 
 def test_a_loop_indicator_names_a_loop_whatever_the_order_of_its_members() -> None:
     arrows = _arrow("A", "B", 'uid="3" polarity="+"') + _arrow("B", "A", 'uid="5" polarity="+"')
-    inside = '<name>Round</name><isee:entities><item uid="5"/><item uid="3"/></isee:entities>'
+    inside = (
+        '<name>Round</name><isee:entities><item uid="5"/><item uid="3"/></isee:entities>'
+        "<isee:documentation>Once more</isee:documentation>"
+    )
     loop = f'<isee:loop_indicator text="R1" uid="9">{inside}</isee:loop_indicator>'
     imported = _read(A + B + arrows + loop)
-    assert [(x.name, len(x.links)) for x in imported.map_.loops.values()] == [("Round", 2)]
+    found = [(x.name, len(x.links), x.story) for x in imported.map_.loops.values()]
+    assert found == [("Round", 2, "Once more")]
+
+
+@pytest.mark.parametrize("items", [(3,), (3, 5, 7), (3, 9), (3, 5, 5)])
+def test_members_that_do_not_lead_round_name_no_loop(items: tuple[int, ...]) -> None:
+    arrows = "".join(
+        _arrow(a, b, f'uid="{n}" polarity="+"') for n, a, b in ((3, "A", "B"), (5, "B", "A"))
+    ) + _arrow("A", "A", 'uid="7" polarity="+"')
+    inside = "".join(f'<item uid="{n}"/>' for n in items)
+    loop = f'<isee:loop_indicator text="R1" uid="99">{inside}</isee:loop_indicator>'
+    imported = _read(A + B + arrows + loop)
+    assert not imported.map_.loops
+    assert any(told.startswith("Loop left out") for told in imported.lost)
 
 
 def test_what_cannot_be_kept_is_told() -> None:
@@ -144,7 +255,7 @@ def test_a_map_comes_back() -> None:
         Link("aa", "a", "a"),
     ]
     way = ("ab", "ba")
-    loop = NamedLoop(loop_id(way), way, (("B", 1),), "Round & round")
+    loop = NamedLoop(loop_id(way), way, (("B", 1),), "Round & round", "It <always> did.")
     map_ = map_of([*variables, *links, loop, MapInfo(title="T")])
     again = xmile.read(xmile.write(map_))
     assert again.lost == ()

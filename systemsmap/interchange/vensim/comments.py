@@ -46,4 +46,4 @@ def _name_loops(builder: MapBuilder, map_: SystemsMap, symbols: list[Comment]) -
 
 def _middle(map_: SystemsMap, loop: Loop) -> Point:
     around = [map_.variables[i] for i in loop.variables]
-    return middle_of([v.name for v in around], {v.name: (v.x, v.y) for v in around})
+    return middle_of({v.name: (v.x, v.y) for v in around})

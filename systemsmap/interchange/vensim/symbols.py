@@ -5,7 +5,7 @@ middle is nearest, so what is written stands exactly there.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from zlib import crc32
 
 from systemsmap.analysis.loops.walk import polarity_of
@@ -38,21 +38,14 @@ def text_of(map_: SystemsMap, loop: NamedLoop) -> str:
     return " ".join(f"{letter}{numbers[-1] if numbers else ''} {loop.name}".split())
 
 
-def middle_of(names: Sequence[str], places: Mapping[str, Point]) -> Point:
-    """Return where the symbol of the loop through these names lies.
+def middle_of(places: Mapping[str, Point]) -> Point:
+    """Return where the symbol of the loop through these names lies, in the order of travel.
 
     Loops through the same variables have one middle: a few units that follow from the order of
     the names keep their symbols apart.
     """
-    keys = [folded(name) for name in names]
+    keys = [folded(name) for name in places]
     first = keys.index(min(keys))
     mark = crc32("\n".join([*keys[first:], *keys[:first]]).encode("utf-8", "replace"))
-    x, y = (sum(places[name][axis] for name in names) / len(names) for axis in (0, 1))
+    x, y = (sum(at[axis] for at in places.values()) / len(places) for axis in (0, 1))
     return x + mark % 9 - 4, y + mark // 9 % 9 - 4
-
-
-def is_clockwise(around: Sequence[Point]) -> bool:
-    """Tell whether these points, in order, go round clockwise on the page."""
-    following = [*around[1:], *around[:1]]
-    pairs = zip(around, following, strict=True)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) >= 0

@@ -7,11 +7,13 @@ from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds, plain
 from systemsmap.interchange.open_json.ends import folded
-from systemsmap.interchange.vensim.arcs import point_at, point_on_arc
+from systemsmap.interchange.turning import UNBENT as DEFAULT
+from systemsmap.interchange.turning import closed, is_clockwise
+from systemsmap.interchange.vensim.arcs import Point, point_at, point_on_arc
 from systemsmap.interchange.vensim.equations import CONTROL, unquoted
 from systemsmap.interchange.vensim.sketch import END, START, UNBENT
-from systemsmap.interchange.vensim.symbols import is_clockwise, middle_of, text_of
-from systemsmap.model.records import Link, NamedLoop, Note, Polarity, Variable
+from systemsmap.interchange.vensim.symbols import middle_of, text_of
+from systemsmap.model.records import Link, Note, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 HOLDS = (
@@ -42,7 +44,6 @@ _HEAD = (
 )
 _MARGIN = 100
 _SIGNS = {Polarity.POSITIVE: 43, Polarity.NEGATIVE: 45}
-_DEFAULT = 0.2  # how far an arc rises over its chord where nobody bent it
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _'$")
 
 
@@ -94,17 +95,13 @@ def _sketch(map_: SystemsMap, names: Mapping[str, str]) -> list[str]:
     lines += [_arrow(link, next(count), ids, places) for link in map_.links.values()]
     plain_names = {i: unquoted(name) for i, name in names.items()}
     for loop in map_.loops.values():
-        if loop.name and _closes(map_, loop):
-            lines += _symbol(map_, loop, next(count), (places, plain_names))
+        if loop.name and (links := closed(map_, loop.links)):
+            at = {plain_names[k.source]: places[k.source] for k in links}
+            turns = is_clockwise(map_, links)
+            lines += _symbol(text_of(map_, loop), middle_of(at), next(count), turns=turns)
     for note in map_.notes.values():
         lines += _note(note, next(count), (dx, dy))
     return lines
-
-
-def _closes(map_: SystemsMap, loop: NamedLoop) -> bool:
-    links = [map_.links[i] for i in loop.links if i in map_.links]
-    around = zip(links, [*links[1:], *links[:1]], strict=True)
-    return 0 < len(links) == len(loop.links) and all(a.target == b.source for a, b in around)
 
 
 def _arrow(
@@ -125,26 +122,13 @@ def _point(link: Link, places: Mapping[str, tuple[int, int]]) -> tuple[int, int]
         return point_at(start, link.bend or 0.0)
     if start == end:
         return start[0] + 50, start[1] - 40
-    return point_on_arc(start, end, _DEFAULT if link.bend is None else link.bend)
+    return point_on_arc(start, end, DEFAULT if link.bend is None else link.bend)
 
 
-def _symbol(
-    map_: SystemsMap,
-    loop: NamedLoop,
-    number: int,
-    known: tuple[Mapping[str, tuple[int, int]], Mapping[str, str]],
-) -> list[str]:
-    """Return the symbol of a loop, in the middle of it and turning as it turns."""
-    places, names = known
-    links = [map_.links[i] for i in loop.links]
-    around = [places[k.source] for k in links]
-    x, y = middle_of(
-        [names[k.source] for k in links], {names[k.source]: places[k.source] for k in links}
-    )
-    tops = [_point(k, places) for k in links]
-    turns = is_clockwise([at for pair in zip(around, tops, strict=True) for at in pair])
-    head = f"12,{number},0,{round(x)},{round(y)},20,20,{4 if turns else 5},4,0,0,-1"
-    return [f"{head},0,0,0,0,0,0,0,0,0", _line(text_of(map_, loop))]
+def _symbol(text: str, at: Point, number: int, *, turns: bool) -> list[str]:
+    """Return the symbol of a loop. `turns`: it turns with the clock."""
+    head = f"12,{number},0,{round(at[0])},{round(at[1])},20,20,{4 if turns else 5},4,0,0,-1"
+    return [f"{head},0,0,0,0,0,0,0,0,0", _line(text)]
 
 
 def _note(note: Note, number: int, offset: tuple[float, float]) -> list[str]:
