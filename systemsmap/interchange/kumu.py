@@ -3,6 +3,10 @@
 A connection's sign is its type. With two signs together there is one for each end, and what
 counts is their product: `--` is positive. Delays, loops and places are read; of several maps in
 a project one is chosen. What is written is a project that restores into a new one at Kumu.
+
+Elements and connections have whatever fields people give them: kinds, the boundary, evidence,
+reasons and sources are such fields. How far a connection is bent is its `curvature`; to which
+side is said nowhere, so only a straight one and one that we wrote (`bend`) keep their bend.
 """
 
 import json
@@ -13,10 +17,10 @@ from systemsmap.interchange.building import (
     SaidOfLink,
     SaidOfVariable,
     entries,
-    foreign_id,
     number,
     place,
     words,
+    written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
@@ -25,7 +29,7 @@ from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.several import SeveralMaps
 from systemsmap.interchange.signs import sign_of
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Link, NamedLoop, Polarity, Variable
+from systemsmap.model.records import Evidence, Kind, Link, NamedLoop, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 HOLDS = (
@@ -33,7 +37,12 @@ HOLDS = (
     | Holds.MIXED
     | Holds.DELAYS
     | Holds.POSITIONS
+    | Holds.BENDS
     | Holds.NOTES
+    | Holds.KINDS
+    | Holds.OUTSIDE
+    | Holds.EVIDENCE
+    | Holds.REASONS
     | Holds.LINK_NOTES
     | Holds.LOOPS
     | Holds.STORIES
@@ -43,6 +52,23 @@ HOLDS = (
     | Holds.MARKS
 )
 _Object = Mapping[str, object]
+_KINDS = {kind.label.casefold(): kind for kind in Kind}
+_LEVELS = {level.label.casefold(): level for level in Evidence}
+_OUTSIDE = "outside"
+_OF_ELEMENTS = frozenset({"label", "element type", "boundary", "description"})
+_OF_CONNECTIONS = frozenset(
+    {
+        "label",
+        "connection type",
+        "description",
+        "delay",
+        "direction",
+        "evidence",
+        "reason",
+        "source",
+    }
+)
+_SAME = 1e-6
 _TYPES = {Polarity.POSITIVE: "+", Polarity.NEGATIVE: "-", Polarity.MIXED: "±"}
 
 
@@ -60,6 +86,7 @@ def read(data: bytes, part: str | None = None) -> Imported:
     builder.description = words(raw.get("description"))
     _elements(builder, raw, shown)
     _connections(builder, raw, shown)
+    _tell_fields(builder, raw)
     for loop in entries(raw.get("loops")):
         about = _about(loop)
         links = [words(i) for i in _list(loop.get("connections"))]
@@ -96,8 +123,28 @@ def _elements(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
             continue
         at = nodes.get(key, {}).get("position")
         where = place(at.get("x"), at.get("y")) if isinstance(at, dict) else None
-        said = SaidOfVariable(words(about.get("description")))
-        builder.variable(key, name, where, said)
+        builder.variable(key, name, where, _said_of_element(builder, about))
+
+
+def _said_of_element(builder: MapBuilder, about: _Object) -> SaidOfVariable:
+    kind = words(about.get("element type")) or words(about.get("type"))
+    known = _KINDS.get(kind.strip().casefold())
+    if kind.strip() and not known:
+        builder.lose("Element type left out, it is no kind of variable here", kind)
+    outside = words(about.get("boundary")).strip().casefold() == _OUTSIDE
+    return SaidOfVariable(words(about.get("description")), known, outside)
+
+
+def _tell_fields(builder: MapBuilder, raw: _Object) -> None:
+    """Tell of the fields that people made and a map here has no place for."""
+    told: dict[str, None] = {}
+    for part, known in (("elements", _OF_ELEMENTS), ("connections", _OF_CONNECTIONS)):
+        for thing in entries(raw.get(part)):
+            about = thing.get("attributes")
+            fields = about.items() if isinstance(about, dict) else ()
+            told |= dict.fromkeys(name for name, value in fields if value and name not in known)
+    for name in told:
+        builder.lose("Field left out", name)
 
 
 def _connections(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
@@ -108,24 +155,48 @@ def _connections(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
         if edges and key not in edges:
             continue
         start, end = words(connection.get("from")), words(connection.get("to"))
+        told = f"{builder.name(start)} to {builder.name(end)}"
+        bend = _bend(builder, edges.get(key, {}), told)
         if connection.get("reversed") is True:
-            start, end = end, start
+            start, end, bend = end, start, -bend if bend else bend
         direction = words(connection.get("direction")) or words(about.get("direction"))
         if direction == "undirected":
-            told = f"{start} and {end}"
+            told = f"{builder.name(start)} and {builder.name(end)}"
             builder.lose("Connection without a direction, read from the first to the second", told)
-        said = _said(about, connection, key, number(edges.get(key, {}).get("curvature")))
-        builder.link(start, end, said)
+        builder.link(start, end, _said(builder, connection, key, bend))
         if direction == "mutual":
-            builder.link(end, start, _said(about, connection, f"{key} back", None))
+            builder.link(end, start, _said(builder, connection, f"{key} back", None))
 
 
-def _said(about: _Object, connection: _Object, key: str, bend: float | None) -> SaidOfLink:
+def _bend(builder: MapBuilder, edge: _Object, told: str) -> float | None:
+    """Return the bend of a connection on the map, where it can be known."""
+    curvature, bend = number(edge.get("curvature")), number(edge.get("bend"))
+    if curvature is None:
+        return bend
+    if bend is not None and abs(_curvature(bend) - abs(curvature)) < _SAME:
+        return bend
+    if curvature:
+        builder.lose("Bend left out, for Kumu does not say to which side", told)
+    return None if curvature else 0.0
+
+
+def _curvature(bend: float) -> float:
+    """Return how far an arc is bent as Kumu has it, from 0 to 1."""
+    return min(abs(bend), 1.0)
+
+
+def _said(builder: MapBuilder, connection: _Object, key: str, bend: float | None) -> SaidOfLink:
+    about = _about(connection)
     kind = words(about.get("connection type")) or words(about.get("type"))
     note = "\n".join(filter(None, (words(about.get(k)) for k in ("label", "description"))))
     delayed = connection.get("delayed") is True or words(about.get("delay")).lower() == "true"
-    del bend  # its sign in Kumu is not known for certain
-    return SaidOfLink(sign_of(kind), delayed, note=note, id=key)
+    evidence = words(about.get("evidence")).strip()
+    level = _LEVELS.get(evidence.casefold())
+    if evidence and not level:
+        builder.lose("Evidence left out, it is none of the five levels here", evidence)
+    level = level or Evidence.ASSUMPTION
+    why, source = words(about.get("reason")), words(about.get("source"))
+    return SaidOfLink(sign_of(kind), delayed, bend, level, why, source, note, key)
 
 
 def _about(thing: _Object) -> _Object:
@@ -140,8 +211,9 @@ def _list(value: object) -> list[object]:
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a project of Kumu with one map in it."""
-    ids = {v.id: _id("elem", v) for v in map_.variables.values()}
-    conns = {k.id: _id("conn", k) for k in map_.links.values()}
+    kept = written_ids(map_, "kumu")
+    ids = {i: f"elem-{i}" if kept[i] == i else kept[i] for i in map_.variables}
+    conns = {i: f"conn-{i}" if kept[i] == i else kept[i] for i in map_.links}
     loops = [
         (f"loop-{loop.id[-12:]}", loop)
         for loop in map_.loops.values()
@@ -159,7 +231,7 @@ def write(map_: SystemsMap) -> bytes:
                 "_id": "map-1",
                 "name": title,
                 "elements": [_node(ids[v.id], v) for v in map_.variables.values()],
-                "connections": [{"_id": f"edge-{i}", "connection": i} for i in conns.values()],
+                "connections": [_edge(conns[k.id], k) for k in map_.links.values()],
                 "loops": [_label(id_) for id_, _ in loops],
             }
         ],
@@ -178,16 +250,13 @@ def _label(id_: str) -> dict[str, object]:
     return {"_id": f"labl-{id_}", "position": None, "pinned": False, "loop": id_}
 
 
-def _id(kind: str, record: Variable | Link) -> str:
-    """Return the id a record had at Kumu, or one made from ours."""
-    return foreign_id(record.extra, "kumu") or f"{kind}-{record.id}"
-
-
 def _element(id_: str, variable: Variable) -> dict[str, object]:
     label = variable.name.replace("\n", "  ")
     about: dict[str, object] = {"label": label}
     if variable.kind:
         about["element type"] = variable.kind.label
+    if variable.outside:
+        about["boundary"] = _OUTSIDE
     if variable.note:
         about["description"] = variable.note
     return {"_id": id_, "attributes": about}
@@ -195,8 +264,10 @@ def _element(id_: str, variable: Variable) -> dict[str, object]:
 
 def _connection(id_: str, link: Link, ids: Mapping[str, str]) -> dict[str, object]:
     about: dict[str, object] = {"connection type": _TYPES.get(link.polarity, "?")}
-    if link.note:
-        about["description"] = link.note
+    if link.evidence is not Evidence.ASSUMPTION:
+        about["evidence"] = link.evidence.label
+    fields = {"reason": link.rationale, "source": link.reference, "description": link.note}
+    about |= {name: text for name, text in fields.items() if text}
     return {
         "_id": id_,
         "direction": "directed",
@@ -206,6 +277,16 @@ def _connection(id_: str, link: Link, ids: Mapping[str, str]) -> dict[str, objec
         "to": ids[link.target],
         "attributes": about,
     }
+
+
+def _edge(id_: str, link: Link) -> dict[str, object]:
+    """Return how a connection lies on the map; `bend` is not Kumu's, it tells us the side."""
+    edge: dict[str, object] = {"_id": f"edge-{id_}", "connection": id_}
+    if link.bend is None:
+        return edge
+    if link.source == link.target:
+        return edge | {"bend": link.bend}
+    return edge | {"curvature": _curvature(link.bend), "bend": link.bend}
 
 
 def _node(id_: str, variable: Variable) -> dict[str, object]:

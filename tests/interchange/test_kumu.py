@@ -8,7 +8,8 @@ from systemsmap.interchange import kumu
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.several import SeveralMaps
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Polarity
+from systemsmap.model.records import Evidence, Kind, Link, Polarity, Variable
+from systemsmap.model.systems_map import map_of
 from tests.maps import example
 
 
@@ -114,6 +115,92 @@ def test_ids_of_kumu_come_back_to_it() -> None:
     assert [e["_id"] for e in written["elements"]] == ["a", "b", "c"]
     assert {c["_id"] for c in written["connections"]} == {"ab", "bc", "ac"}
     assert all(node["style"] == {} for node in written["maps"][0]["elements"])
+
+
+def test_a_piece_that_was_pasted_twice_has_its_own_id_at_kumu() -> None:
+    variables = [Variable("1", "A"), Variable("2", "B")]
+    twice = [Link(n, "1", n, extra='{"kumu_id": "conn-x"}') for n in "12"]
+    written = json.loads(kumu.write(map_of([*variables, *twice])))
+    assert [c["_id"] for c in written["connections"]] == ["conn-x", "conn-2"]
+
+
+@pytest.mark.parametrize("bend", [None, -0.4, -0.0125, 0.0, 0.25, 3.5])
+def test_the_side_of_a_bend_is_a_field_of_our_own(bend: float | None) -> None:
+    links = [Link("ab", "a", "b", bend=bend), Link("aa", "a", "a", bend=bend)]
+    map_ = map_of([Variable("a", "A"), Variable("b", "B"), *links])
+    written = json.loads(kumu.write(map_))
+    edge, _ = written["maps"][0]["connections"]
+    curvature = None if bend is None else min(abs(bend), 1.0)
+    assert (edge.get("curvature"), edge.get("bend")) == (curvature, bend)
+    again = _read(written)
+    assert again.lost == ()
+    assert [k.bend for k in again.map_.links.values()] == [bend, bend]
+
+
+@pytest.mark.parametrize(
+    ("edge", "bend", "is_told"),
+    [
+        ({"curvature": 0.37}, None, True),
+        ({"curvature": 0.37, "bend": -0.2}, None, True),
+        ({"curvature": -0.2, "bend": -0.2}, -0.2, False),
+        ({"curvature": 0}, 0.0, False),
+        ({"curvature": None}, None, False),
+    ],
+)
+def test_a_curvature_of_kumus_own_tells_no_side(
+    edge: dict[str, object], bend: float | None, is_told: bool
+) -> None:
+    maps = [{"name": "M", "elements": [], "connections": [{"connection": "ab", **edge}]}]
+    imported = _read(_project(maps=maps))
+    assert [k.bend for k in imported.map_.links.values()] == [bend]
+    told = "Bend left out, for Kumu does not say to which side (1): “Cuts to service to Contact”."
+    assert (told in imported.lost) is is_told
+
+
+def test_an_arrow_that_kumu_turned_is_bent_to_the_other_side() -> None:
+    edges = [{"connection": "ac", "curvature": 0.2, "bend": 0.2}]
+    maps = [{"name": "M", "elements": [], "connections": edges}]
+    (link,) = _read(_project(maps=maps)).map_.links.values()
+    assert link.bend == -0.2
+
+
+def test_kinds_boundary_evidence_reasons_and_sources_are_fields() -> None:
+    variables = [Variable("a", "A", kind=Kind.FAILURE_DEMAND, outside=True), Variable("b", "B")]
+    link = Link("ab", "a", "b", Polarity.MIXED, True, None, Evidence.STUDY, "Why", "Who", "More")
+    written = json.loads(kumu.write(map_of([*variables, link])))
+    about = [e["attributes"] for e in written["elements"]]
+    assert about == [
+        {"label": "A", "element type": "Failure demand", "boundary": "outside"},
+        {"label": "B"},
+    ]
+    assert written["connections"][0]["attributes"] == {
+        "connection type": "±",
+        "evidence": "Research or audit",
+        "reason": "Why",
+        "source": "Who",
+        "description": "More",
+    }
+    again = _read(written).map_
+    a, _ = again.variables.values()
+    (read,) = again.links.values()
+    assert (a.kind, a.outside) == (Kind.FAILURE_DEMAND, True)
+    assert (read.evidence, read.rationale, read.reference) == (Evidence.STUDY, "Why", "Who")
+
+
+def test_fields_without_a_place_here_are_told() -> None:
+    project = _project()
+    for part, fields in (
+        ("elements", {"element type": "Person", "tags": ["x"], "owner": ""}),
+        ("connections", {"evidence": "hearsay", "cost": 3}),
+    ):
+        things = project[part]
+        assert isinstance(things, list)
+        things[0]["attributes"] |= fields
+    assert _read(project).lost == (
+        "Element type left out, it is no kind of variable here (1): “Person”.",
+        "Evidence left out, it is none of the five levels here (1): “hearsay”.",
+        "Field left out (2): “tags”, “cost”.",
+    )
 
 
 def test_our_examples_are_the_same_after_a_visit() -> None:
