@@ -7,6 +7,19 @@ from dataclasses import dataclass
 from systemsmap.interchange.open_json.ends import folded
 
 CONTROL = frozenset({"final time", "initial time", "saveper", "time step", "time"})
+_FUNCTIONS = """
+abs, a function of, active initial, arccos, arcsin, arctan, cos, cosh, delay fixed, delay n,
+delay information, delay material, delay1, delay1i, delay3, delay3i, delayp, elmcount, exp,
+find zero, forecast, game, gamma ln, get data value, if then else, initial, integ, integer, ln,
+log, lookup area, lookup backward, lookup extrapolate, lookup forward, lookup invert, max, min,
+modulo, npv, power, prod, pulse, pulse train, quantum, ramp, random normal, random poisson,
+random uniform, sample if true, simultaneous, sin, sinh, smooth, smooth n, smooth3, smooth3i,
+smoothi, sqrt, step, sum, tabbed array, tan, tanh, trend, vector select, vmax, vmin,
+with lookup, xidz, zidz
+"""
+TAKEN = CONTROL | frozenset(" ".join(_FUNCTIONS.split()).split(", "))
+"""Names of Vensim's own, which no variable can have; ours get a word more there."""
+_MORE = " (variable)"
 _GROUP = "***"  # what a heading between equations begins with
 _NAME = re.compile(r'\s*(?:\{[^{}]*\}\s*)*("(?:[^"\\]|\\.)*"|[^=~|([:{]+)')
 # A quote that never ends runs to the end of the text: looked for anew from every quote inside it,
@@ -46,6 +59,17 @@ def unquoted(name: str) -> str:
     if len(name) > 1 and name.startswith('"') and name.endswith('"'):
         name = name[1:-1].replace('\\"', '"').replace("\\n", "\n")
     return name
+
+
+def free(name: str) -> str:
+    """Return a name that is not one of Vensim's own."""
+    return f"{name}{_MORE}" if folded(name) in TAKEN else name
+
+
+def freed(name: str) -> str:
+    """Return the name that `free` was given."""
+    first = name.removesuffix(_MORE)
+    return first if folded(first) in TAKEN else name
 
 
 def causes_in(formula: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from systemsmap.interchange.vensim.equations import (
     CONTROL,
     causes_in,
     equations_of,
+    freed,
     taken_off_in,
 )
 from systemsmap.interchange.vensim.sketch import START, Arrow, View, views_of
@@ -39,7 +40,8 @@ def read(data: bytes) -> Imported:
         _take_pipes(builder, view, formulas)
     if not views:
         for equation in equations:
-            builder.named(equation.name)
+            if builder.find(equation.name) is None:
+                builder.variable(equation.name, freed(equation.name))
         for equation in equations:
             _take_causes(builder, equation.name, equation.formula)
     take_comments(builder, [comment for view in views for comment in view.comments])
@@ -68,7 +70,7 @@ def _take_words(builder: MapBuilder, views: list[View], notes: dict[str, str]) -
             builder.lose("Left out, it only makes a model run", word.name)
         elif builder.find(word.name) is None:
             said = SaidOfVariable(notes.get(folded(word.name), ""))
-            builder.variable(word.name, word.name, (word.x, word.y), said)
+            builder.variable(word.name, freed(word.name), (word.x, word.y), said)
         elif not word.is_shadow:
             builder.lose("In several places, now where it was first", word.name)
 

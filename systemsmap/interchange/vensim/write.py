@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from systemsmap.interchange.building import distinct_names
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds, plain
-from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.turning import UNBENT as DEFAULT
 from systemsmap.interchange.turning import closed, is_clockwise
 from systemsmap.interchange.vensim.arcs import Point, point_at, point_on_arc
-from systemsmap.interchange.vensim.equations import CONTROL, unquoted
+from systemsmap.interchange.vensim.equations import free, freed, unquoted
 from systemsmap.interchange.vensim.sketch import END, START, UNBENT
 from systemsmap.interchange.vensim.symbols import middle_of, text_of
 from systemsmap.model.records import Link, Note, Polarity, Variable
@@ -44,7 +43,7 @@ _HEAD = (
 )
 _MARGIN = 100
 _SIGNS = {Polarity.POSITIVE: 43, Polarity.NEGATIVE: 45}
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _'$")
+_MARKS = frozenset(" _'$")
 
 
 def write(map_: SystemsMap) -> bytes:
@@ -60,14 +59,13 @@ def write(map_: SystemsMap) -> bytes:
 
 def _names(map_: SystemsMap) -> dict[str, str]:
     """Return a name for each variable that Vensim takes, no two of them alike."""
-    names = distinct_names(map_, _free)
-    return {i: n if set(n) <= _PLAIN and n[0].isalpha() else f'"{n}"' for i, n in names.items()}
+    names = distinct_names(map_, lambda name: free(plain(Cleaner().text(name))))
+    return {i: n if _is_bare(n) else f'"{n}"' for i, n in names.items()}
 
 
-def _free(name: str) -> str:
-    """Return a name that nothing of Vensim's own has, or the variable would not come back."""
-    name = plain(Cleaner().text(name))
-    return f"{name} (variable)" if folded(name) in CONTROL else name
+def _is_bare(name: str) -> bool:
+    """Tell whether Vensim knows a name without quotes: letters of any script."""
+    return name[0].isalpha() and all(c.isalnum() or c in _MARKS for c in name)
 
 
 def _equation(map_: SystemsMap, variable: Variable, names: Mapping[str, str]) -> str:
@@ -93,7 +91,7 @@ def _sketch(map_: SystemsMap, names: Mapping[str, str]) -> list[str]:
     ]
     count = itertools.count(len(ids) + 1)
     lines += [_arrow(link, next(count), ids, places) for link in map_.links.values()]
-    plain_names = {i: unquoted(name) for i, name in names.items()}
+    plain_names = {i: freed(unquoted(name)) for i, name in names.items()}
     for loop in map_.loops.values():
         if loop.name and (links := closed(map_, loop.links)):
             at = {plain_names[k.source]: places[k.source] for k in links}
