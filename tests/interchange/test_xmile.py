@@ -294,6 +294,12 @@ def test_what_is_no_model_is_refused(data: bytes) -> None:
         xmile.read(data)
 
 
+def test_a_name_with_a_full_stop_is_in_quotes_or_it_would_be_of_a_module() -> None:
+    data = xmile.write(map_of([Variable("a", "No. of staff"), Link("k", "a", "a")]))
+    assert data.count(b"&quot;No. of staff&quot;") == 2
+    assert _ends(xmile.read(data).map_) == [("No. of staff", "No. of staff")]
+
+
 def test_an_empty_map_can_be_written() -> None:
     with pytest.raises(ImportTrouble, match="no variables"):
         xmile.read(xmile.write(map_of([MapInfo()])))

@@ -97,6 +97,8 @@ def _clean(text: str) -> str:
 
 
 def _write_variable(variable: Variable, name: str, variables: "_Element", view: "_Element") -> None:
+    if "." in name:  # or it would be a variable of a module (3.2.2.3)
+        name = f'"{name}"'
     one = _child(variables, "aux", name=name)
     if variable.note:
         _child(one, "doc", _clean(variable.note))
