@@ -3,6 +3,9 @@
 `python -m tests.interchange.prove_oracles`: pysimlin reads sketches of Vensim and views of XMILE,
 PySD the equations of Vensim. Both are large and want a newer Python, so they are no part of the
 test run. In an environment of its own: `pip install pysimlin pysd lxml`.
+
+With pysimlin 0.8.5 and PySD 3.14.3 all 15 examples and 200 random maps are read as they are, and
+of 41 awkward names all but the three in `_KNOWN`.
 """
 
 import json

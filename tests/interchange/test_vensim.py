@@ -209,13 +209,15 @@ def test_an_arrow_back_to_its_start_stands_out_where_it_did(bend: float | None) 
     assert link.bend == (None if bend is None else pytest.approx(bend, abs=0.005))
 
 
-def test_names_of_loops_come_back_to_the_loops_they_were_on() -> None:
+@pytest.mark.parametrize("turned", [False, True])
+def test_names_of_loops_come_back_to_the_loops_they_were_on(turned: bool) -> None:
     ring = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "a"), ("b", "d"), ("d", "c"), ("c", "a")]
     places = {"a": (0, 0), "b": (200, 0), "c": (200, 200), "d": (0, 200)}
     variables = [Variable(id_, id_, *at) for id_, at in places.items()]
     links = [Link(x + y, x, y, Polarity.POSITIVE) for x, y in ring]
     ways = {"Out": ("ab", "bc", "cd", "da"), "U-turn & co": ("ab", "bd", "dc", "ca")}
     loops = [NamedLoop(loop_id(way), way, (("R", 2),), name) for name, way in ways.items()]
+    loops = loops[::-1] if turned else loops
     data = vensim.write(map_of([*variables, *links, *loops]))
     again = vensim.read(data).map_
     names = {v.id: v.name for v in again.variables.values()}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -234,6 +235,17 @@ def test_members_that_do_not_lead_round_name_no_loop(items: tuple[int, ...]) -> 
     imported = _read(A + B + arrows + loop)
     assert not imported.map_.loops
     assert any(told.startswith("Loop left out") for told in imported.lost)
+
+
+def test_many_indicators_beside_many_flows_take_no_long_time() -> None:
+    stocks = "".join(f'<stock name="S{n}"><inflow>F</inflow></stock>' for n in range(4_000))
+    variables = f'{stocks}<flow name="F"/><aux name="A"/>'
+    loop = '<isee:loop_indicator text="R"><item uid="1"/></isee:loop_indicator>'
+    view = _arrow("S1", "F", 'uid="1" polarity="+"') + loop * 20_000
+    begun = process_time()
+    imported = _read(view, variables)
+    assert process_time() - begun < 5.0  # 1 on a quiet machine
+    assert len(imported.map_.loops) == 1
 
 
 def test_what_cannot_be_kept_is_told() -> None:

@@ -41,11 +41,11 @@ class _Declared:
 
 @dataclass(slots=True)
 class _Model:
-    """One module of a model with its views."""
+    """One module of a model with its views. `flows` are the stocks at the ends of each flow."""
 
     declared: list[_Declared]
     views: "list[_Element]"
-    flows: _Steps = field(default_factory=list)
+    flows: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read(data: bytes) -> Imported:
@@ -187,10 +187,10 @@ def _take_flows(builder: MapBuilder, model: _Model) -> None:
         for ways, fills in ((stock.inflows, True), (stock.outflows, False)):
             for flow in map(_plain, ways):
                 builder.flow(flow, stock.name, fills=fills)
-                model.flows.append((folded(flow), folded(stock.name)))
+                model.flows.setdefault(folded(flow), set()).add(folded(stock.name))
 
 
-def _take_loops(builder: MapBuilder, view: "_Element", flows: _Steps) -> None:
+def _take_loops(builder: MapBuilder, view: "_Element", flows: dict[str, set[str]]) -> None:
     """Name the loops of the indicators that list their connectors; the pipes between are found."""
     steps = {one.get("uid"): (folded(a), folded(b)) for one, (a, b) in _connectors(view)}
     for one in below(view, "loop_indicator"):
@@ -205,12 +205,12 @@ def _take_loops(builder: MapBuilder, view: "_Element", flows: _Steps) -> None:
             builder.lose("Loop left out, its links do not lead round", name)
 
 
-def _round(steps: _Steps, flows: _Steps) -> list[str]:
+def _round(steps: _Steps, flows: dict[str, set[str]]) -> list[str]:
     """Return the names on the way round these steps, with flows where they leave a gap."""
     onward = dict(steps)
     open_ends = {end for _, end in steps} - onward.keys()
     open_starts = onward.keys() - {end for _, end in steps}
-    onward |= {a: b for a, b in flows if a in open_ends and b in open_starts}
+    onward |= {a: b for a in open_ends for b in flows.get(a, set()) & open_starts}
     members: list[str] = []
     at = steps[0][0] if steps else ""
     while at in onward:
