@@ -135,6 +135,11 @@ class MapBuilder:
             self.variable(name, name, at)
         return name
 
+    def has_link(self, start: str, end: str) -> bool:
+        """Return whether there is a link between two keys or names."""
+        a, b = self.find(start), self.find(end)
+        return a is not None and b is not None and (a, b) in self._pairs
+
     def link(self, start: str, end: str, said: SaidOfLink | None = None) -> None:
         """Add a link between two keys or names. What cannot be is noted as lost."""
         said = said or SaidOfLink()
@@ -237,7 +242,7 @@ class MapBuilder:
 
     def _extra(self, key: str, name: str) -> str:
         """Return the foreign id as a field of its own, unless it is only the name."""
-        if not key or key == name or len(key) > limits.ID:
+        if not key or key.rstrip() == name or len(key) > limits.ID:
             return ""
         return json.dumps({f"{self.program}_id": self._cleaner.text(key)}, ensure_ascii=False)
 
