@@ -1,25 +1,38 @@
-"""A slide with a box for each variable and glued arrows between them, all of it to be edited."""
+"""A slide with a box for each variable and glued arrows between them, all of it to be edited.
+
+Names, arrows, signs, delays, badges of loops and the key are shapes of the slide. An arrow is
+glued to its two boxes and follows them; it runs as near to the arc of the map as the curved
+connectors of office programs can. The slide grows with the map, so that names can be read.
+"""
 
 import io
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from systemsmap.analysis.reading import arrow, read_link
+from systemsmap.analysis.reading import arrow, read_link, read_loop
+from systemsmap.analysis.register import listing, numbering
 from systemsmap.interchange.cleaning import Cleaner
-from systemsmap.model.records import Link, Variable
+from systemsmap.interchange.connecting import connect
+from systemsmap.interchange.picture_of import loops_of
+from systemsmap.interchange.slide_marks import SIGN, Marks, place_marks
+from systemsmap.interchange.slide_xml import EMU, NAMESPACES, Label, Paper, Words, bar
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.composition import compose
-from systemsmap.rendering.drawing import Bounds, Point
-from systemsmap.rendering.theme import PRINT
-from systemsmap.rendering.variables import box_of
+from systemsmap.rendering.composition import Composition, compose
+from systemsmap.rendering.drawing import Bounds, Drawing, Paint, Point, united
+from systemsmap.rendering.key import draw_key
+from systemsmap.rendering.links import SIGNS
+from systemsmap.rendering.theme import PRINT, Theme
+from systemsmap.rendering.variables import outline_of
 
 if TYPE_CHECKING:
-    from systemsmap.rendering.composition import Composition
+    from systemsmap.interchange.connectors import Connector
 
 WIDE, HIGH = 13.333, 7.5  # inches
-MARGIN = 0.4
-_POINTS = 72
-_TYPE = 17  # map units that names are high
-_SIGN = 0.42  # inches across of the box that a sign stands in
+WIDEST = 56.0  # that PowerPoint allows
+MARGIN, HEADING = 0.4, 0.75
+_LARGEST, _SMALLEST = 22.0, 9.0  # points of type in names
+_PADDING = (5.0, 4.0)  # between words and the rim of their box
+_KEY_DOWN, _KEY_WIDE = 30.0, 420.0
 
 
 def write(map_: SystemsMap) -> bytes:
@@ -27,114 +40,160 @@ def write(map_: SystemsMap) -> bytes:
     from pptx import Presentation  # noqa: PLC0415 - a fifth of a second
     from pptx.util import Inches  # noqa: PLC0415
 
+    loops = loops_of(map_)
+    map_ = numbering(map_, loops).applied_to(map_)
+    page = _Page(compose(map_, PRINT, listing(map_, loops)))
     deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
-    slide = deck.slides.add_slide(deck.slide_layouts[6])
-    deck.core_properties.title = Cleaner().text(map_.info.title)[:255]
-    page = _Page(map_, slide)
-    boxes = {v.id: page.box(v) for v in map_.variables.values()}
-    for link in map_.links.values():
-        page.link(link, boxes)
+    grown = page.times
+    deck.slide_width, deck.slide_height = Inches(WIDE * grown), Inches(HIGH * grown)
+    title = " ".join(Cleaner().text(map_.info.title).split())
+    slide = deck.slides.add_slide(deck.slide_layouts[5 if title else 6])
+    deck.core_properties.title = title[:255]
+    if title:
+        _head(slide, title, grown)
+    _fill(slide, "".join(page.shapes()))
     content = io.BytesIO()
     deck.save(content)
     return content.getvalue()
 
 
+def _head(slide: Any, title: str, grown: float) -> None:
+    """Put the title where a slide has its title."""
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
+    from pptx.util import Inches, Pt  # noqa: PLC0415
+
+    shape = slide.shapes.title
+    shape.left, shape.top = Inches(MARGIN * grown), Inches(MARGIN / 2 * grown)
+    shape.width = Inches((WIDE - 2 * MARGIN) * grown)
+    shape.height = Inches(HEADING * grown)
+    shape.text_frame.text = title
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    shape.text_frame.margin_left = 0
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    size = 24.0 if len(title) < 80 else 18.0
+    for run in paragraph.runs:
+        run.font.size, run.font.bold = Pt(size * grown), True
+
+
+def _fill(slide: Any, shapes: str) -> None:
+    """Put shapes on a slide, all at once."""
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+
+    tree = slide.shapes._spTree  # noqa: SLF001 - shapes one by one take a minute for 1,000
+    for element in list(parse_xml(f"<p:spTree {NAMESPACES}>{shapes}</p:spTree>")):
+        tree.append(element)
+
+
 class _Page:
-    """A slide, and how map units lie on it."""
+    """What stands on the slide, and how large it has to be: `times` a usual one."""
 
-    def __init__(self, map_: SystemsMap, slide: Any) -> None:
-        self._map, self._slide = map_, slide
-        self._composition: Composition = compose(map_, PRINT)
-        bounds = self._composition.bounds
-        wide, high = max(bounds.width, 1.0), max(bounds.height, 1.0)
-        self._scale = min((WIDE - 2 * MARGIN) / wide, (HIGH - 2 * MARGIN) / high, 1 / _POINTS)
-        self._middle: Point = bounds.middle
+    def __init__(self, composition: Composition) -> None:
+        self._composition, self._map = composition, composition.map
+        self._theme: Theme = composition.theme
+        self._boxes = {v.id: _box(composition, v.id) for v in self._map.variables.values()}
+        self._connectors = connect(composition, self._boxes)
+        self._marks: Marks = place_marks(composition, self._boxes, self._connectors)
+        drawn = united(self._bounds())
+        under = Point(drawn.x, drawn.bottom + _KEY_DOWN)
+        self._key: Drawing = draw_key(composition, under, max(drawn.width, _KEY_WIDE))
+        around = united((drawn, self._key.bounds)) if self._map.variables else drawn
+        self.times, self._paper = _laid(around, is_headed=bool(self._map.info.title.strip()))
 
-    def _at(self, x: float, y: float) -> tuple[int, int]:
-        from pptx.util import Inches  # noqa: PLC0415
+    def _bounds(self) -> Iterator[Bounds]:
+        yield from self._boxes.values()
+        for note in self._map.notes:
+            yield self._composition.box(note)
+        for made in self._connectors.values():
+            xs, ys = [x for x, _ in made.points], [y for _, y in made.points]
+            yield Bounds(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        for x, y in self._marks.signs.values():
+            yield Bounds(x, y, 0.0, 0.0).grown(SIGN + 2.0)
+        for loop, (x, y) in self._marks.badges.items():
+            yield Bounds(x, y, 0.0, 0.0).grown(self._composition.badge(loop).width / 2)
 
-        left = WIDE / 2 + (x - self._middle.x) * self._scale
-        return Inches(left), Inches(HIGH / 2 + (y - self._middle.y) * self._scale)
+    def shapes(self) -> Iterator[str]:
+        """Yield all shapes, the lowest first: lines, names over them, marks over all."""
+        boxes = [self._variable(id_) for id_ in self._boxes]
+        ids = dict(zip(self._boxes, (id_ for id_, _ in boxes), strict=True))
+        for id_, made in self._connectors.items():
+            yield self._link(id_, made, ids)
+        yield from (xml for _, xml in boxes)
+        for id_, ends in self._marks.bars.items():
+            path = bar(ends, self._paint(id_))
+            yield self._paper.lines(path, Point(0.0, 0.0), Label(f"Delay {self._arrow(id_)}"))
+        yield from map(self._badge, self._marks.badges)
+        yield from map(self._sign, self._marks.signs)
+        yield from map(self._note, self._map.notes)
+        if self._map.variables:
+            parts = self._paper.drawn(self._key.shapes, self._key.at)
+            yield self._paper.group(self._key.bounds, Label("Key", "What the signs mean."), parts)
 
-    def box(self, variable: Variable) -> Any:
-        """Add a box with a name in it, as wide as the name."""
-        from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415
+    def _variable(self, id_: str) -> tuple[int, str]:
+        variable, theme = self._map.variables[id_], self._theme
+        words = Words(variable.name, theme.text_size, theme.ink, is_wrapped=True)
+        rim = theme.soft if variable.outside else None
+        said = "Outside our boundary." if variable.outside else ""
+        label = Label(f"Variable {variable.name}", said)
+        return self._paper.variable(self._boxes[id_], words, label, rim)
 
-        bounds: Bounds = box_of(variable, PRINT)
-        left, top = self._at(bounds.x, bounds.y)
-        right, bottom = self._at(bounds.right, bounds.bottom)
-        corners = left, top, right - left, bottom - top
-        shape = self._slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *corners)
-        shape.fill.background()
-        shape.line.fill.background()
-        shape.shadow.inherit = False
-        self._write(shape.text_frame, Cleaner().text(variable.name), PRINT.ink, _TYPE)
-        return shape
+    def _link(self, id_: str, made: "Connector", ids: Mapping[str, int]) -> str:
+        link = self._map.links[id_]
+        said = f"{self._arrow(id_)}: {read_link(self._map, link)}"
+        glued = ids[link.source], ids[link.target]
+        label = Label(f"Connector {self._arrow(id_)}", said)
+        return self._paper.connector(made, glued, self._paint(id_), label)
 
-    def link(self, link: Link, boxes: dict[str, Any]) -> None:
-        """Add an arrow that stays with its boxes, and its sign beside the head."""
-        from pptx.enum.shapes import MSO_CONNECTOR  # noqa: PLC0415
-        from pptx.util import Pt  # noqa: PLC0415
+    def _sign(self, id_: str) -> str:
+        theme, polarity = self._theme, self._map.links[id_].polarity
+        x, y = self._marks.signs[id_]
+        sign = SIGNS[polarity]
+        words = Words(sign, theme.sign_size, theme.link_colour(polarity), is_bold=True)
+        box = Bounds(x, y, 0.0, 0.0).grown(SIGN + 3.0)
+        return self._paper.words(box, words, Label(f"Sign {sign} {self._arrow(id_)}"))
 
-        start, end = boxes[link.source], boxes[link.target]
-        line = self._slide.shapes.add_connector(MSO_CONNECTOR.CURVE, 0, 0, 0, 0)
-        first, last = _sides(self._map.variables[link.source], self._map.variables[link.target])
-        line.begin_connect(start, first)
-        line.end_connect(end, last)
-        colour = PRINT.link_colour(link.polarity)
-        line.line.color.rgb = _colour(colour)
-        line.line.width = Pt(1.5)
-        _tip(line, f"{arrow(self._map, link)}: {read_link(self._map, link)}")
-        self._sign(link, colour)
+    def _badge(self, id_: str) -> str:
+        loop = next(one for one in self._composition.loops if one.id == id_)
+        drawing, at = self._composition.draw(id_), Point(*self._marks.badges[id_])
+        half = self._composition.badge(id_).width / 2
+        box = Bounds(at.x - half, at.y - half, 2 * half, 2 * half)
+        name = f"Loop {loop.label}: {loop.name}" if loop.name else f"Loop {loop.label}"
+        label = Label(name, " ".join(read_loop(self._map, loop)))
+        return self._paper.group(box, label, self._paper.drawn(drawing.shapes, at))
 
-    def _sign(self, link: Link, colour: str) -> None:
-        from pptx.util import Inches  # noqa: PLC0415
+    def _note(self, id_: str) -> str:
+        note, theme = self._map.notes[id_], self._theme
+        words = Words(
+            note.text, theme.note_size, theme.soft, aligned="l", anchored="t", is_wrapped=True
+        )
+        return self._paper.words(self._composition.box(id_), words, Label("Note"))
 
-        at = self._composition.middle(link.id)
-        x, y = self._at(at.x, at.y)
-        half = Inches(_SIGN / 2)
-        box = self._slide.shapes.add_textbox(x - half, y - half, 2 * half, 2 * half)
-        sign = "−" if link.polarity.value == "-" else link.polarity.value
-        self._write(box.text_frame, f"{sign} ||" if link.delayed else sign, colour, _TYPE + 2)
+    def _paint(self, id_: str) -> Paint:
+        return Paint(self._theme.link_colour(self._map.links[id_].polarity), self._theme.line)
 
-    def _write(self, frame: Any, text: str, colour: str, size: int) -> None:
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
-        from pptx.util import Pt  # noqa: PLC0415
-
-        frame.word_wrap = False
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        frame.text = text.replace("\n", "\v")
-        paragraph = frame.paragraphs[0]
-        paragraph.alignment = PP_ALIGN.CENTER
-        for run in paragraph.runs:
-            run.font.size = Pt(max(round(size * self._scale * _POINTS, 1), 1))
-            run.font.color.rgb = _colour(colour)
-
-
-def _colour(name: str) -> Any:
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
-
-    parts = (int(name[at : at + 2], 16) for at in (1, 3, 5))
-    return RGBColor(*parts)  # type: ignore[no-untyped-call]
-
-
-def _sides(start: Variable, end: Variable) -> tuple[int, int]:
-    """Return where an arrow leaves and arrives: 0 top, 1 left, 2 bottom, 3 right."""
-    dx, dy = end.x - start.x, end.y - start.y
-    if start.id == end.id:
-        return 0, 3
-    if abs(dx) > abs(dy):
-        return (3, 1) if dx > 0 else (1, 3)
-    return (2, 0) if dy > 0 else (0, 2)
+    def _arrow(self, id_: str) -> str:
+        return arrow(self._map, self._map.links[id_])
 
 
-def _tip(line: Any, words: str) -> None:
-    """Give the line an arrow head, and words for who cannot see it."""
-    from pptx.oxml.ns import qn  # noqa: PLC0415
+def _box(composition: Composition, id_: str) -> Bounds:
+    """Return the box of a variable, closer round the words than the one pointed at."""
+    outline = outline_of(composition.map.variables[id_], composition.theme)
+    wide, high = outline.half_width + _PADDING[0], outline.half_height + _PADDING[1]
+    return Bounds(outline.x - wide, outline.y - high, 2 * wide, 2 * high)
 
-    properties = line.line._get_or_add_ln()  # noqa: SLF001 - python-pptx knows no arrow heads
-    head = properties.makeelement(qn("a:tailEnd"), {"type": "triangle", "w": "med", "len": "med"})
-    properties.append(head)
-    line._element.nvCxnSpPr.cNvPr.set("descr", Cleaner().text(words))  # noqa: SLF001
+
+def _laid(around: Bounds, *, is_headed: bool) -> tuple[float, Paper]:
+    """Return how many times a usual slide is needed for names to be read, and what lies where."""
+    head = HEADING if is_headed else 0.0
+    wide, high = WIDE - 2 * MARGIN, HIGH - 2 * MARGIN - head
+    fit = min(wide / max(around.width, 1.0), high / max(around.height, 1.0))
+    points = PRINT.text_size * 72
+    times = min(max(1.0, _SMALLEST / points / fit), WIDEST / WIDE)
+    scale = min(fit * times, _LARGEST / points)
+    middle = around.middle
+    left = times * WIDE / 2 - middle.x * scale
+    top = times * (MARGIN + head + high / 2) - middle.y * scale
+    return times, Paper(scale, left, top)
+
+
+__all__ = ["EMU", "HIGH", "WIDE", "write"]
