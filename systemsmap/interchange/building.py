@@ -34,6 +34,8 @@ from systemsmap.model.systems_map import SystemsMap
 NAMELESS = "(no name)"
 _WIDTH = 240.0
 Place = tuple[float, float]
+Kept = tuple[tuple[str, str], ...]
+"""Fields of the program that a map has no use for, to be handed back: names and texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class SaidOfLink:
     reference: str = ""
     note: str = ""
     id: str = ""
+    kept: Kept = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class SaidOfVariable:
     note: str = ""
     kind: Kind | None = None
     outside: bool = False
+    kept: Kept = ()
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ class MapBuilder:
         x, y = at if at and all(map(isfinite, at)) else (0.0, 0.0)
         if not at or not all(map(isfinite, at)):
             self._unplaced.add(id_)
-        note, extra = self._text(said.note), self._extra(key, name)
+        note, extra = self._text(said.note), self._extra(key, name, said.kept)
         self._variables[id_] = Variable(
             id_, name, _near(x), _near(y), said.kind, said.outside, note, extra
         )
@@ -160,20 +164,10 @@ class MapBuilder:
         self._link_by_key[said.id or id_] = id_
         sign = said.sign or Polarity.UNDECIDED
         why, source, note = map(self._text, (said.rationale, said.reference, said.note))
-        bend, extra = _bend(said.bend), self._extra(said.id, "")
+        bend, extra = _bend(said.bend), self._extra(said.id, "", said.kept)
         self._links[id_] = Link(
             id_, a, b, sign, said.delayed, bend, said.evidence, why, source, note, extra
         )
-
-    def flow(self, flow: str, stock: str, *, fills: bool) -> None:
-        """Add the link that a flow into a stock, or out of it, is where no arrow says so."""
-        a, b = self.find(flow), self.find(stock)
-        if a is None or b is None or (a, b) not in self._pairs:
-            sign = Polarity.POSITIVE if fills else Polarity.NEGATIVE
-            if a and b:
-                told = f"{self._said(a, flow)} to {self._said(b, stock)}"
-                self.losses.add("Flow read as a link, + into a stock and - out of one", told)
-            self.link(flow, stock, SaidOfLink(sign))
 
     def loop(self, links: Sequence[str], name: str, story: str = "") -> None:
         """Name a loop by the keys of its links, in any order."""
@@ -240,11 +234,14 @@ class MapBuilder:
             self.losses.add(f"Text cut off after {limits.TEXT:,} characters", cleaned)
         return cleaned[: limits.TEXT]
 
-    def _extra(self, key: str, name: str) -> str:
-        """Return the foreign id as a field of its own, unless it is only the name."""
-        if not key or key.rstrip() == name or len(key) > limits.ID:
+    def _extra(self, key: str, name: str, kept: Kept) -> str:
+        """Return the foreign id as a field of its own, unless it is only the name, and `kept`."""
+        fields = [("id", key)] if key and key.rstrip() != name and len(key) <= limits.ID else []
+        fields += [(what, said) for what, said in kept if said]
+        if not fields or sum(len(said) for _, said in fields) > limits.TEXT // 2:
             return ""
-        return json.dumps({f"{self.program}_id": self._cleaner.text(key)}, ensure_ascii=False)
+        said_of = {f"{self.program}_{what}": self._cleaner.text(said) for what, said in fields}
+        return json.dumps(said_of, ensure_ascii=False)
 
     def _said(self, id_: str | None, key: str) -> str:
         return self._variables[id_].name if id_ else key
@@ -269,14 +266,20 @@ class MapBuilder:
         return (f"{count} control characters were taken out.",) if count else ()
 
 
-def foreign_id(extra: str, program: str) -> str:
-    """Return the id a record had in another program, or an empty text."""
+def foreign_fields(extra: str, program: str) -> dict[str, str]:
+    """Return what a record keeps of another program, its id among it, by names in that program."""
     try:
         fields = json.loads(extra or "{}")
     except (ValueError, RecursionError):
-        return ""
-    found = fields.get(f"{program}_id") if isinstance(fields, dict) else None
-    return found if isinstance(found, str) else ""
+        return {}
+    said = fields.items() if isinstance(fields, dict) else ()
+    head = f"{program}_"
+    return {k[len(head) :]: v for k, v in said if k.startswith(head) and isinstance(v, str)}
+
+
+def foreign_id(extra: str, program: str) -> str:
+    """Return the id a record had in another program, or an empty text."""
+    return foreign_fields(extra, program).get("id", "")
 
 
 def written_ids(map_: SystemsMap, program: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import MapBuilder, SaidOfLink, SaidOfVariable
+from systemsmap.interchange.flows import add_flow
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.signs import sign_of
@@ -128,7 +129,7 @@ def _take_pipes(builder: MapBuilder, view: View, formulas: dict[str, str]) -> No
             if key not in emptied:
                 emptied[key] = {folded(name) for name in taken_off_in(formulas.get(key, ""))}
             fills = folded(flow) not in emptied[key]
-        builder.flow(flow, level, fills=fills)
+        add_flow(builder, flow, level, fills=fills)
 
 
 def _take_causes(builder: MapBuilder, name: str, formula: str) -> None:

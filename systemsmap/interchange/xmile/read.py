@@ -13,6 +13,7 @@ from systemsmap.interchange.building import (
     number,
     place,
 )
+from systemsmap.interchange.flows import add_flow
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.signs import sign_of
@@ -186,7 +187,7 @@ def _take_flows(builder: MapBuilder, model: _Model) -> None:
     for stock in model.declared:
         for ways, fills in ((stock.inflows, True), (stock.outflows, False)):
             for flow in map(_plain, ways):
-                builder.flow(flow, stock.name, fills=fills)
+                add_flow(builder, flow, stock.name, fills=fills)
                 model.flows.setdefault(folded(flow), set()).add(folded(stock.name))
 
 
