@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from systemsmap.interchange.exporters import EXPORTERS, Exporter
-from systemsmap.interchange.holding import ALL, Holds, seen
+from systemsmap.interchange.holding import Holds, seen
 from systemsmap.interchange.importers import IMPORTERS, Importer
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.model.identity import loop_id
@@ -29,7 +29,7 @@ BOTH = [
     (importer, exporter)
     for importer in IMPORTERS
     for exporter in EXPORTERS
-    if importer.suffix == exporter.suffix and exporter.holds is not ALL
+    if importer.suffix == exporter.suffix and not importer.is_whole
 ]
 
 
