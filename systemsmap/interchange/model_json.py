@@ -1,11 +1,15 @@
-"""ModelJSON, the open format of Insight Maker: variables and links by name, places top left."""
+"""ModelJSON, the open format of Insight Maker: variables and links by name, places top left.
+
+A flow runs from a stock to a stock and so fills one and drains the other: two links on a map.
+Fields that begin with an underscore are anybody's own; ours holds what the format has no word for.
+"""
 
 import json
 
+from systemsmap.interchange import beyond
 from systemsmap.interchange.building import (
     MapBuilder,
     SaidOfLink,
-    SaidOfVariable,
     distinct_names,
     entries,
     number,
@@ -13,7 +17,7 @@ from systemsmap.interchange.building import (
     words,
 )
 from systemsmap.interchange.cleaning import Cleaner
-from systemsmap.interchange.holding import Holds
+from systemsmap.interchange.holding import ALL, Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.trouble import ImportTrouble
@@ -22,17 +26,10 @@ from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import PRINT
 from systemsmap.rendering.variables import size_of
 
-HOLDS = (
-    Holds.SIGNS
-    | Holds.POSITIONS
-    | Holds.NOTES
-    | Holds.LINK_NOTES
-    | Holds.TITLE
-    | Holds.SELF
-    | Holds.LONE
-    | Holds.MARKS
-)
+HOLDS = ALL & ~Holds.TEXTS
+_OURS = "_systemsmap"
 _NODES = ("VARIABLE", "STOCK", "FLOW", "CONVERTER", "STATE", "TRANSITION")
+_FLOWS = ("FLOW", "TRANSITION")
 _SIGNS = {
     "POSITIVE": Polarity.POSITIVE,
     "NEGATIVE": Polarity.NEGATIVE,
@@ -62,7 +59,19 @@ def read(data: bytes) -> Imported:
     for element in elements:
         if words(element.get("type")) == "LINK":
             builder.link(words(element.get("from")), words(element.get("to")), _said(element))
+    for element in elements:
+        if words(element.get("type")) in _FLOWS:
+            _take_flow(builder, element)
+    beyond.take_loops(builder, beyond.fields_in(raw, _OURS))
     return builder.imported()
+
+
+def _take_flow(builder: MapBuilder, element: dict[str, object]) -> None:
+    name = words(element.get("name"))
+    for end, fills in (("from", False), ("to", True)):
+        stock = words(element.get(end))
+        if name and stock:
+            builder.flow(name, stock, fills=fills)
 
 
 def _take_node(builder: MapBuilder, element: dict[str, object]) -> None:
@@ -70,7 +79,8 @@ def _take_node(builder: MapBuilder, element: dict[str, object]) -> None:
     if builder.find(name) is not None:
         builder.lose("Left out, another one has the same name", name)
         return
-    said = SaidOfVariable(words(element.get("description")))
+    ours = beyond.fields_in(element, _OURS)
+    said = beyond.said_of_variable(ours, words(element.get("description")))
     builder.variable(name, name, _middle(element.get("display")), said)
 
 
@@ -89,13 +99,14 @@ def _middle(display: object) -> tuple[float, float] | None:
 def _said(element: dict[str, object]) -> SaidOfLink:
     behavior = element.get("behavior")
     sign = words(behavior.get("polarity")) if isinstance(behavior, dict) else ""
-    return SaidOfLink(_SIGNS.get(sign.upper()), note=words(element.get("description")))
+    ours = beyond.fields_in(element, _OURS)
+    return beyond.said_of_link(ours, _SIGNS.get(sign.upper()), words(element.get("description")))
 
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a model of variables and links."""
     names = distinct_names(map_)
-    model = {
+    model: dict[str, object] = {
         "engine": "SIMULATION_PACKAGE",
         "name": map_.info.title,
         "description": map_.info.description,
@@ -104,21 +115,35 @@ def write(map_: SystemsMap) -> bytes:
             *(_link(names[k.source], names[k.target], k) for k in map_.links.values()),
         ],
     }
+    if loops := beyond.loops_of(map_, names):
+        model[_OURS] = {"loops": loops}
     return json.dumps(model, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
 
 
 def _node(name: str, variable: Variable) -> dict[str, object]:
-    wide, high = (float(round(side)) for side in size_of(variable.name, PRINT))
+    # Even sides, so that a corner says exactly where the middle is.
+    wide, high = (2.0 * round(side / 2) for side in size_of(variable.name, PRINT))
     corner = [variable.x - wide / 2, variable.y - high / 2]
     display = {"coordinates": corner, "size": [wide, high]}
-    return {"type": "VARIABLE", "name": name, "description": variable.note, "display": display}
+    said: dict[str, object] = {
+        "type": "VARIABLE",
+        "name": name,
+        "description": variable.note,
+        "display": display,
+    }
+    return _with_ours(said, beyond.of_variable(variable))
+
+
+def _with_ours(said: dict[str, object], ours: beyond.Fields) -> dict[str, object]:
+    return {**said, _OURS: ours} if ours else said
 
 
 def _link(start: str, end: str, link: Link) -> dict[str, object]:
-    return {
+    said: dict[str, object] = {
         "type": "LINK",
         "from": start,
         "to": end,
         "description": link.note,
         "behavior": {"polarity": _NAMES.get(link.polarity, "NEUTRAL")},
     }
+    return _with_ours(said, beyond.of_link(link))

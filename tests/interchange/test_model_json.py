@@ -5,11 +5,12 @@ import json
 import pytest
 
 from systemsmap.interchange import catcolab, json_canvas, kumu, model_json, sd_ai
-from systemsmap.interchange.holding import seen
+from systemsmap.interchange.holding import Holds, seen
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Link, MapInfo, Polarity, Variable
 from systemsmap.model.systems_map import map_of
+from tests.interchange.test_real_files import drawn
 from tests.maps import example
 
 
@@ -69,6 +70,37 @@ def test_a_map_comes_back() -> None:
     ):
         again = model_json.read(model_json.write(map_)).map_
         assert seen(again, model_json.HOLDS) == seen(map_, model_json.HOLDS)
+
+
+def test_a_flow_fills_one_stock_and_drains_the_other() -> None:
+    flow = _node("Flow", "FLOW", **{"from": "A", "to": "B"})
+    source = _node("Births", "FLOW", **{"from": None, "to": "B"})
+    said = {"type": "LINK", "from": "Births", "to": "B", "behavior": {"polarity": "POSITIVE"}}
+    imported = _read(_node("A", "STOCK"), flow, _node("B", "STOCK"), source, said)
+    names = {v.id: v.name for v in imported.map_.variables.values()}
+    links = {(names[k.source], names[k.target]): k.polarity for k in imported.map_.links.values()}
+    assert links == {
+        ("Births", "B"): Polarity.POSITIVE,
+        ("Flow", "A"): Polarity.NEGATIVE,
+        ("Flow", "B"): Polarity.POSITIVE,
+    }
+    assert imported.lost == (
+        "Flow read as a link, + into a stock and - out of one (2): “Flow to A”, “Flow to B”.",
+    )
+
+
+def test_what_the_format_has_no_word_for_stands_in_a_field_of_ours() -> None:
+    again = model_json.read(model_json.write(drawn()))
+    assert again.lost == ()
+    most = model_json.HOLDS & ~Holds.POSITIONS
+    assert seen(again.map_, most) == seen(drawn(), most)
+
+
+def test_a_sign_that_was_changed_elsewhere_wins_over_our_field() -> None:
+    ours = {"mixed": True, "delayed": "yes", "bend": [], "evidence": 3}
+    said = _link("NEGATIVE") | {"_systemsmap": ours}
+    (link,) = _read(_node("A"), _node("B"), said).map_.links.values()
+    assert (link.polarity, link.delayed, link.bend) == (Polarity.NEGATIVE, False, None)
 
 
 def test_only_its_own_json_is_recognised() -> None:

@@ -27,8 +27,8 @@ COUNTS: dict[str, tuple[str, int, int, str]] = {
     "loopy/loopy3_automation.url.txt": (".loopy", 6, 6, "+6"),
     "mentalmodeler/fish_wetland.mmp": (".mmp", 5, 11, "+5 -6"),
     "mentalmodeler/fire.mmp.json": (".mmp", 24, 41, "+23 -17 ?1"),
-    "sd-ai/armsRace.json": (".json", 10, 12, "+2 ?10"),
-    "sd-ai/bassDiffusion.json": (".json", 10, 11, "+1 -1 ?9"),
+    "sd-ai/armsRace.json": (".json", 10, 12, "+6 -2 ?4"),
+    "sd-ai/bassDiffusion.json": (".json", 10, 11, "+7 -1 ?3"),
     "catcolab/cap_and_trade_delays_v2.json": (".json", 24, 40, "+29 -11"),
 }
 

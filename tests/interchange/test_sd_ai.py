@@ -1,6 +1,7 @@
 """The JSON of sd-ai: what its engines draft, and what they take."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,40 @@ FILES = Path(__file__).parents[1] / "data" / "formats" / "sd-ai"
 
 @pytest.mark.parametrize(
     ("name", "links", "signs"),
-    [("armsRace.json", 12, ["+", "+"]), ("bassDiffusion.json", 11, ["+", "-"])],
+    [("armsRace.json", 12, "+6 -2 ?4"), ("bassDiffusion.json", 11, "+7 -1 ?3")],
 )
-def test_a_real_model_is_read(name: str, links: int, signs: list[str]) -> None:
+def test_a_real_model_is_read_with_the_signs_of_its_feedback_loops(
+    name: str, links: int, signs: str
+) -> None:
     imported = sd_ai.read((FILES / name).read_bytes())
     map_ = imported.map_
     assert (len(map_.variables), len(map_.links)) == (10, links)
-    decided = [k.polarity.value for k in map_.links.values() if k.polarity.is_decided]
-    assert sorted(decided) == signs
-    assert any(f"No sign, so undecided ({links - 2})" in told for told in imported.lost)
+    found = Counter(k.polarity.value for k in map_.links.values())
+    assert " ".join(f"{sign}{found[sign]}" for sign in "+-?") == signs
+    assert imported.lost[0].startswith("Sign taken from the feedback loops in the file (6)")
+    assert any(f"No sign, so undecided ({found['?']})" in told for told in imported.lost)
     assert imported.unplaced == frozenset(map_.variables)
+
+
+def test_signs_that_loops_do_not_agree_on_stay_undecided() -> None:
+    links = [{"from": "a", "to": "B", "polarity": sign} for sign in "+-"]
+    loops = [{"name": "R1", "links": links[:1]}, {"name": "B1", "links": links[1:]}]
+    model = {"variables": [], "relationships": [{"from": "A", "to": "B"}]}
+    raw = {"feedback": {"feedbackLoops": loops}, "model": model}
+    (link,) = sd_ai.read(json.dumps(raw).encode()).map_.links.values()
+    assert link.polarity is Polarity.UNDECIDED
+
+
+def test_flows_of_a_stock_that_no_relationship_names_are_links_and_told() -> None:
+    stock = {"name": "People", "inflows": ["births"], "outflows": ["deaths"]}
+    flows = [{"name": "births"}, {"name": "deaths"}]
+    said = {"from": "births", "to": "people", "polarity": "+"}
+    raw = {"variables": [stock, *flows], "relationships": [said]}
+    imported = sd_ai.read(json.dumps(raw).encode())
+    assert [k.polarity.value for k in imported.map_.links.values()] == ["+", "-"]
+    assert imported.lost == (
+        "Flow read as a link, + into a stock and - out of one (1): “deaths to People”.",
+    )
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
@@ -40,7 +65,8 @@ def test_reasons_are_notes_and_ends_that_are_not_listed_are_added(wrapped: bool)
     notes = {v.name: v.note for v in imported.map_.variables.values()}
     assert notes == {"Queue": "People waiting", "Staff": ""}
     (link,) = imported.map_.links.values()
-    assert (link.polarity, link.note) == (Polarity.NEGATIVE, "They serve\nFewer wait")
+    assert (link.polarity, link.note) == (Polarity.NEGATIVE, "They serve")
+    assert link.rationale == "Fewer wait"
 
 
 def test_a_map_comes_back() -> None:
@@ -69,6 +95,10 @@ def test_only_its_own_json_is_recognised() -> None:
         {},
         {"model": []},
         {"relationships": {}},
+        {"relationships": []},
+        {"nodes": [], "relationships": [{"from": "a", "to": "b"}]},
+        {"variables": [{"name": "a"}], "relationships": [{"source": "a", "target": "b"}]},
+        {"variables": [{"name": "a"}], "relationships": [{"from": 1, "to": 2}]},
     )
     for raw in others:
         assert not sd_ai.is_sd_ai(raw)
