@@ -27,7 +27,7 @@ _TERMS = {
     for sign in "+-"
     for strength, level in enumerate(_LEVELS, 1)
 }
-_NOTHING = ("na", "n/a", "no")
+_NOTHING = ("na", "n/a", "no", "none", ".")
 _EMPTY = frozenset(("", "0", "0.0", "0.00"))
 _FEWEST_TERMS = 4
 Row = Sequence[str]
@@ -82,9 +82,9 @@ def _take_row(builder: MapBuilder, row: Row, columns: list[tuple[str, int]]) -> 
         if cell in _EMPTY:  # nearly all of a million cells
             continue
         weight = _figure(cell)
-        sign = sign_of(cell) if weight is None else sign_of_number(weight)
-        if weight == 0.0 or (sign is None and folded(cell) in _NOTHING):
+        if weight == 0.0 or (weight is None and folded(cell) in _NOTHING):
             continue
+        sign = sign_of(cell) if weight is None else sign_of_number(weight)
         if sign is None:
             told = f"{start} to {name}: {cell}"
             builder.lose("Weight not understood, so undecided", told)

@@ -53,7 +53,7 @@ def test_what_we_wrote_needs_nothing_told() -> None:
     ],
 )
 def test_a_weight_is_a_figure_or_a_word(cell: str, sign: str) -> None:
-    imported = _read("x;A;B", f"A;;{cell}", "B;0;0,0")
+    imported = _read("x;A;B", f"A;;{cell}", "B;none;0,0")
     assert _links(imported) == [("A", "B", sign)]
     assert any("Weight not understood" in told for told in imported.lost) is (sign == "?")
 
