@@ -4,21 +4,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import hypot
 
-from systemsmap.interchange.connectors import Connector, Place, Port, curved, ports, straight
+from systemsmap.interchange.connectors import SIDES, Connector, Place, Port, curved, ports, straight
 from systemsmap.interchange.nearby import Nearby
 from systemsmap.model.records import Link
 from systemsmap.rendering.composition import Composition
 from systemsmap.rendering.drawing import Bounds
 
 _PORTS = 5  # sites of a box that are tried, the nearest ones
-_STRAIGHT = 0.11  # the height of an arc over its chord up to which a straight line may stand for it
 _USED_START, _USED_END = 9.0, 16.0  # what it costs to share a site, in map units off the arc
-_WAVY = 5.0
+_WAVY, _FLAT = 10.0, 50.0
+_STEEP, _SKIMS = 0.45, 60.0
 _UNDER = 30.0  # what a point under a name costs
 
 
-def connect(composition: Composition, boxes: Mapping[str, Bounds]) -> dict[str, Connector]:
-    """Return a connector for each link. Those of short links are chosen first."""
+def connect(
+    composition: Composition, boxes: Mapping[str, Bounds], reach: float
+) -> dict[str, Connector]:
+    """Return a connector for each link. Those of short links are chosen first.
+
+    `reach` is how far one goes out that leaves a side and comes back to the same.
+    """
     all_ports = {id_: ports(box) for id_, box in boxes.items()}
     names = Nearby(240.0)
     for id_, box in boxes.items():
@@ -32,7 +37,7 @@ def connect(composition: Composition, boxes: Mapping[str, Bounds]) -> dict[str, 
         prices = [
             (_cost(made, near, link, used) + _hidden(made, names), n, made)
             for n, made in enumerate(
-                _candidates(all_ports[link.source], all_ports[link.target], near)
+                _candidates(all_ports[link.source], all_ports[link.target], near, reach)
             )
         ]
         found = min(prices)[2]
@@ -43,19 +48,24 @@ def connect(composition: Composition, boxes: Mapping[str, Bounds]) -> dict[str, 
 
 
 def _candidates(
-    starts: Sequence[Port], ends: Sequence[Port], near: Sequence[Place]
+    starts: Sequence[Port], ends: Sequence[Port], near: Sequence[Place], reach: float
 ) -> list[Connector]:
-    """Return connectors between sites near the ends of an arc, one at least."""
-    is_flat = _height(near) <= _STRAIGHT
-    nearest = [
-        (start, end)
+    """Return straight connectors between sites near the ends of an arc, curved ones of any sides.
+
+    Curved ones use the middles of sides only, and go round only as far as `reach`: LibreOffice 7.4
+    draws those nearly as the presets say. From other sites it leaves a box in any direction.
+    """
+    found = [
+        straight(start, end)
         for start in _nearest(starts, near[0])
         for end in _nearest(ends, near[-1])
-        if start != end
+        if starts is not ends
     ]
-    found = [straight(start, end) for start, end in nearest] if is_flat else []
-    found += [bent for start, end in nearest if (bent := curved(start, end, near))]
-    return found or [straight(*nearest[0])]
+    pairs = [(start, end) for start in starts[:SIDES] for end in ends[:SIDES]]
+    if starts is ends:
+        pairs = [(a, b) for a in starts[SIDES:] for b in ends[:SIDES] if a.out == b.out]
+    found += [bent for start, end in pairs if (bent := curved(start, end, reach))]
+    return found
 
 
 def _height(near: Sequence[Place]) -> float:
@@ -78,7 +88,20 @@ def _cost(
     one, other = made.start.site, made.end.site
     crowd = _USED_START * used[link.source, one, False] + _USED_END * used[link.source, one, True]
     crowd += _USED_END * (used[link.target, other, False] + used[link.target, other, True])
-    return off / len(near) + crowd + (_WAVY if made.is_wave else 0.0)
+    return off / len(near) + crowd + _looks(made, near)
+
+
+def _looks(made: Connector, near: Sequence[Place]) -> float:
+    """Return what it costs that a wave stands for an arc, or a line that skims along its box."""
+    if made.is_wave:
+        return _WAVY
+    if not made.is_straight:
+        return 0.0
+    dx, dy = made.end.x - made.start.x, made.end.y - made.start.y
+    long = hypot(dx, dy) or 1.0
+    (ax, ay), (bx, by) = made.start.out, made.end.out
+    steepness = min(ax * dx + ay * dy, -bx * dx - by * dy) / long
+    return _FLAT * _height(near) + _SKIMS * max(0.0, _STEEP - steepness)
 
 
 def _hidden(made: Connector, names: Nearby) -> float:

@@ -5,7 +5,6 @@ is told by the name of a preset, a frame that may be turned and flipped, and one
 these the program draws it, and draws it anew when somebody moves a box.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -29,8 +28,8 @@ SITES: tuple[tuple[float, float, int], ...] = (
 
 The first four are those of a rectangle, in the same order.
 """
-_LEAST = 6.0  # map units that a curve needs along either way not to be a kink
-_SHALLOW, _DEEP = 16.0, 0.6  # how far a curve goes out and back; the latter in parts of its chord
+SIDES = 4  # of these sites are in the middle of a side
+_EASY = 1.2  # times its reach that a curve needs along either way not to be a kink
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,16 @@ class Connector:
         """True where it bends one way and then the other."""
         return self.adjusted is not None and 0.0 < self.adjusted < 1.0
 
+    @property
+    def is_bow(self) -> bool:
+        """True where it bends once."""
+        return self.preset == "curvedConnector2"
+
+    @property
+    def is_straight(self) -> bool:
+        """True where it bends nowhere."""
+        return self.preset == "straightConnector1"
+
     @cached_property
     def points(self) -> tuple[Place, ...]:
         """Nine points on the way, both ends among them."""
@@ -117,29 +126,24 @@ def straight(start: Port, end: Port) -> Connector:
     return Connector("straightConnector1", start, end, frame, (curve,))
 
 
-def curved(start: Port, end: Port, near: Sequence[Place]) -> Connector | None:
+def curved(start: Port, end: Port, reach: float) -> Connector | None:
     """Return the curved connector between two sites, or None where it would be a knot.
 
-    One that leaves and arrives on the same side goes out as far as the points it should be near.
+    One that leaves and arrives on the same side goes out as far as `reach`. LibreOffice leads
+    any connector that far straight away from its box before it lets it turn.
     """
     (ux, uy), (ox, oy) = start.out, end.out
     vx, vy = -uy, ux
     dx = (end.x - start.x) * ux + (end.y - start.y) * uy
     dy = (end.x - start.x) * vx + (end.y - start.y) * vy
     along, aside = -(ox * ux + oy * uy), -(ox * vx + oy * vy)
+    least = _EASY * reach
     if aside:
-        if dx < _LEAST or dy * aside < _LEAST:
-            return None
-        return _made(start, end, (dx, dy), None)
+        is_sound = dx >= least and dy * aside >= least
+        return _made(start, end, (dx, dy), None) if is_sound else None
     if along > 0:
-        return _made(start, end, (dx, dy), dx / 2) if dx >= 2 * _LEAST else None
-    reach = max(((x - start.x) * ux + (y - start.y) * uy for x, y in near), default=0.0)
-    least = max(dx, 0.0)
-    return _made(start, end, (dx, dy), least + min(max(reach - least, _SHALLOW), _most(dx, dy)))
-
-
-def _most(dx: float, dy: float) -> float:
-    return _SHALLOW + _DEEP * hypot(dx, dy)
+        return _made(start, end, (dx, dy), dx / 2) if dx >= 2 * least else None
+    return _made(start, end, (dx, dy), max(dx, 0.0) + reach)
 
 
 def _made(start: Port, end: Port, way: Place, middle: float | None) -> Connector:

@@ -15,7 +15,7 @@ from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.connecting import connect
 from systemsmap.interchange.picture_of import loops_of
 from systemsmap.interchange.slide_marks import SIGN, Marks, place_marks
-from systemsmap.interchange.slide_xml import EMU, NAMESPACES, Label, Paper, Words, bar
+from systemsmap.interchange.slide_xml import NAMESPACES, Label, Paper, Words, bar
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition, compose
 from systemsmap.rendering.drawing import Bounds, Drawing, Paint, Point, united
@@ -31,8 +31,10 @@ WIDE, HIGH = 13.333, 7.5  # inches
 WIDEST = 56.0  # that PowerPoint allows
 MARGIN, HEADING = 0.4, 0.75
 _LARGEST, _SMALLEST = 22.0, 9.0  # points of type in names
-_PADDING = (5.0, 4.0)  # between words and the rim of their box
-_KEY_DOWN, _KEY_WIDE = 30.0, 420.0
+_PADDING = (4.0, 4.0)  # between words and the rim of their box
+_WIDER = 1.11  # than in our font names may be in the one that a program has
+_REACH = 0.2  # inches that a connector goes out; LibreOffice knows no other number
+_KEY_DOWN, _KEY_WIDE = 30.0, 640.0
 
 
 def write(map_: SystemsMap) -> bytes:
@@ -92,13 +94,21 @@ class _Page:
         self._composition, self._map = composition, composition.map
         self._theme: Theme = composition.theme
         self._boxes = {v.id: _box(composition, v.id) for v in self._map.variables.values()}
-        self._connectors = connect(composition, self._boxes)
+        is_headed = bool(self._map.info.title.strip())
+        usual = _laid(composition.bounds, is_headed=is_headed)[1].scale
+        self._connectors = connect(composition, self._boxes, _REACH / usual)
         self._marks: Marks = place_marks(composition, self._boxes, self._connectors)
         drawn = united(self._bounds())
-        under = Point(drawn.x, drawn.bottom + _KEY_DOWN)
-        self._key: Drawing = draw_key(composition, under, max(drawn.width, _KEY_WIDE))
+        self._key = self._key_under(drawn)
         around = united((drawn, self._key.bounds)) if self._map.variables else drawn
-        self.times, self._paper = _laid(around, is_headed=bool(self._map.info.title.strip()))
+        self.times, self._paper = _laid(around, is_headed=is_headed)
+
+    def _key_under(self, drawn: Bounds) -> Drawing:
+        """Return the key, in rows as wide as the slide lets them be, in the middle under all."""
+        wide = max(drawn.width, _KEY_WIDE, drawn.height * WIDE / HIGH)
+        key = draw_key(self._composition, Point(0.0, 0.0), wide)
+        at = Point(drawn.middle.x - key.bounds.width / 2, drawn.bottom + _KEY_DOWN)
+        return draw_key(self._composition, at, wide)
 
     def _bounds(self) -> Iterator[Bounds]:
         yield from self._boxes.values()
@@ -178,7 +188,7 @@ class _Page:
 def _box(composition: Composition, id_: str) -> Bounds:
     """Return the box of a variable, closer round the words than the one pointed at."""
     outline = outline_of(composition.map.variables[id_], composition.theme)
-    wide, high = outline.half_width + _PADDING[0], outline.half_height + _PADDING[1]
+    wide, high = outline.half_width * _WIDER + _PADDING[0], outline.half_height + _PADDING[1]
     return Bounds(outline.x - wide, outline.y - high, 2 * wide, 2 * high)
 
 
@@ -194,6 +204,3 @@ def _laid(around: Bounds, *, is_headed: bool) -> tuple[float, Paper]:
     left = times * WIDE / 2 - middle.x * scale
     top = times * (MARGIN + head + high / 2) - middle.y * scale
     return times, Paper(scale, left, top)
-
-
-__all__ = ["EMU", "HIGH", "WIDE", "write"]

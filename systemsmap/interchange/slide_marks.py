@@ -15,9 +15,14 @@ from systemsmap.rendering.drawing import Bounds
 
 SIGN = 6.5  # map units from the middle of a sign to its rim
 BAR, GAP = 7.0, 2.8  # half of a delay bar, half of what is between the two
-_OFF = (12.0, 14.5)  # from the middle of a sign to its own line
-_BACK = (10.0, 17.0, 25.0, 34.0, 45.0, 58.0)  # how far behind the tip, best first
+_OFF = (13.0, 16.0)  # from the middle of a sign to its own line
+_BACK = (14.0, 20.0, 27.0, 36.0, 46.0, 58.0)  # how far behind the tip, best first
 _PARTS = (0.5, 0.43, 0.57, 0.36, 0.64)
+_EARLY = (
+    0.25,
+    0.2,
+    0.3,
+)  # of a bow: LibreOffice draws its middle further out
 _SQUARE = 30.0
 _CLEAR = 3.0
 _RINGS = (0.0, 8.0, 16.0, 24.0, 34.0, 46.0, 60.0)  # how far a badge may be moved
@@ -69,9 +74,9 @@ def _obstacles(
 
 def _bars(id_: str, made: Connector, lines: Nearby) -> Bars:
     """Return the two bars across a line, at the part of it that keeps clear of others best."""
-    fine = made.fine
-    rooms = [(_room(fine[int(p * (len(fine) - 1))], lines, id_), -n) for n, p in enumerate(_PARTS)]
-    at = int(_PARTS[-max(rooms)[1]] * (len(fine) - 1))
+    fine, parts = made.fine, _EARLY if made.is_bow else _PARTS
+    rooms = [(_room(fine[int(p * (len(fine) - 1))], lines, id_), -n) for n, p in enumerate(parts)]
+    at = int(parts[-max(rooms)[1]] * (len(fine) - 1))
     (ax, ay), (bx, by) = fine[max(at - 1, 0)], fine[min(at + 1, len(fine) - 1)]
     long = hypot(bx - ax, by - ay) or 1.0
     dx, dy, (x, y) = (bx - ax) / long, (by - ay) / long, fine[at]

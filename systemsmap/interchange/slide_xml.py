@@ -183,7 +183,7 @@ class Paper:
         if not paint.stroke:
             return "<a:ln><a:noFill/></a:ln>"
         dash = '<a:prstDash val="dash"/>' if paint.dash else ""
-        head = '<a:tailEnd type="stealth" w="lg" len="lg"/>' if is_arrow else ""
+        head = '<a:tailEnd type="stealth" w="med" len="lg"/>' if is_arrow else ""
         thick = max(self.long(paint.width), _POINT // 8)
         looks = f"{_solid(paint.stroke)}{dash}<a:round/>{head}"
         return f'<a:ln w="{thick}" cap="rnd">{looks}</a:ln>'
