@@ -17,6 +17,7 @@ from systemsmap.interchange.building import (
     words,
 )
 from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.flows import add_flow
 from systemsmap.interchange.holding import ALL, Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
@@ -71,7 +72,7 @@ def _take_flow(builder: MapBuilder, element: dict[str, object]) -> None:
     for end, fills in (("from", False), ("to", True)):
         stock = words(element.get(end))
         if name and stock:
-            builder.flow(name, stock, fills=fills)
+            add_flow(builder, name, stock, fills=fills)
 
 
 def _take_node(builder: MapBuilder, element: dict[str, object]) -> None:

@@ -14,6 +14,7 @@ from systemsmap.interchange.building import (
     words,
 )
 from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.flows import add_flow
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
@@ -89,7 +90,7 @@ def _take_flows(builder: MapBuilder, stock: dict[str, object]) -> None:
     for way, fills in (("inflows", True), ("outflows", False)):
         flows = stock.get(way)
         for flow in filter(None, map(words, flows)) if isinstance(flows, list) else ():
-            builder.flow(flow, words(stock.get("name")), fills=fills)
+            add_flow(builder, flow, words(stock.get("name")), fills=fills)
 
 
 def _signs_in_loops(raw: dict[str, object]) -> dict[_Ends, Polarity]:
