@@ -11,6 +11,7 @@ from systemsmap.cli.voice import Trouble, say, show
 
 if TYPE_CHECKING:
     from systemsmap.interchange.exporters import Exporter
+    from systemsmap.model.records import Polarity
     from systemsmap.model.systems_map import SystemsMap
 
 PAINTED = (".png", ".pdf")
@@ -24,6 +25,14 @@ def ask_convert(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source_format", metavar="FORMAT", help="what SOURCE is")
     parser.add_argument("--to", dest="target_format", metavar="FORMAT", help="what to write")
     parser.add_argument("--map", dest="part", metavar="NAME", help="which map, of several")
+    parser.add_argument(
+        "--sign",
+        dest="signs",
+        action="append",
+        default=[],
+        metavar="STYLE=SIGN",
+        help="what a link style of PRSM means: +, -, ± or ?",
+    )
     parser.add_argument("--strict", action="store_true", help="refuse what would lose anything")
 
 
@@ -32,7 +41,7 @@ def convert(asked: argparse.Namespace) -> int:
     source, target = Path(asked.source), Path(asked.target)
     exporter = _exporter(target, asked.target_format)
     look_at(target, force=asked.force)
-    found = read(source, asked.source_format, asked.part)
+    found = read(source, asked.source_format, asked.part, _signs(asked.signs))
     told = (*found.unsound, *_not_held(found.map_, exporter, target))
     for sentence in told:
         say(sentence)
@@ -47,6 +56,20 @@ def convert(asked: argparse.Namespace) -> int:
         put(target, exporter.write(map_), overwrite=asked.force)
     show(f"{target}: {len(map_.variables)} variables, {len(map_.links)} links")
     return 0
+
+
+def _signs(said: list[str]) -> "dict[str, Polarity]":
+    """Return the signs by style from texts such as “Negative influence=-”. Raises Trouble."""
+    from systemsmap.interchange.signs import sign_of  # noqa: PLC0415
+
+    signs = {}
+    for text in said:
+        style, _, word = text.rpartition("=")
+        sign = sign_of(word)
+        if not style or sign is None:
+            raise Trouble(f"“{text}” is no sign for a link style; write STYLE= and +, -, ± or ?.")
+        signs[style] = sign
+    return signs
 
 
 def _exporter(target: Path, format_: str | None) -> "Exporter | None":

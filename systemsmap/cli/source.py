@@ -1,5 +1,6 @@
 """Maps as they come out of files, of whatever format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING
 from systemsmap.cli.voice import Trouble, reason, say
 
 if TYPE_CHECKING:
+    from systemsmap.interchange.link_styles import LinkStyle
+    from systemsmap.model.records import Polarity
     from systemsmap.model.systems_map import SystemsMap
 
 MAP = ".smap"
@@ -21,10 +24,15 @@ class Found:
     unplaced: frozenset[str] = frozenset()
 
 
-def read(path: Path, format_: str | None = None, part: str | None = None) -> Found:
+def read(
+    path: Path,
+    format_: str | None = None,
+    part: str | None = None,
+    signs: "Mapping[str, Polarity] | None" = None,
+) -> Found:
     """Return the map in a file, of the format its name says or this one. Raises Trouble.
 
-    `part` names one of several maps in it.
+    `part` names one of several maps in it; `signs` says what its link styles mean, by name.
     """
     from systemsmap.interchange.importers import (  # noqa: PLC0415
         ImportTrouble,
@@ -33,7 +41,7 @@ def read(path: Path, format_: str | None = None, part: str | None = None) -> Fou
     )
 
     if path.suffix.lower() == MAP and format_ is None:
-        return _read_map(path)
+        return _signed(_read_map(path), (), path, signs)
     try:
         imported = read_file(path, format_, part)
     except SeveralMaps as several:
@@ -42,7 +50,25 @@ def read(path: Path, format_: str | None = None, part: str | None = None) -> Fou
         raise Trouble(f"{path}: {trouble}") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a zero byte in it
         raise Trouble(f"{path} was not read: {reason(error)}.") from None
-    return Found(imported.map_, imported.lost, imported.unplaced)
+    return _signed(
+        Found(imported.map_, imported.lost, imported.unplaced), imported.styles, path, signs
+    )
+
+
+def _signed(
+    found: Found,
+    styles: "tuple[LinkStyle, ...]",
+    path: Path,
+    signs: "Mapping[str, Polarity] | None",
+) -> Found:
+    """Return what was found with the signs that were asked for, and with the guesses told."""
+    from systemsmap.interchange.link_styles import NoSuchStyle, chosen, told  # noqa: PLC0415
+
+    try:
+        map_, guessed = chosen(found.map_, styles, signs or {})
+    except NoSuchStyle as trouble:
+        raise Trouble(f"{path}: {trouble}") from None
+    return Found(map_, (*found.unsound, *told(guessed)), found.unplaced)
 
 
 def _read_map(path: Path) -> Found:

@@ -30,7 +30,7 @@ systemsmap [MAP ...]
        systemsmap loops MAP --table FILE.csv [--force]
        systemsmap paths MAP FROM TO [--longest N] [--json]
        systemsmap convert SOURCE TARGET [--force] [--strict] [--from FORMAT] [--to FORMAT]
-                          [--map NAME]
+                          [--map NAME] [--sign STYLE=SIGN]
        systemsmap formats
        systemsmap story MAP FILE.pdf [--force]
        systemsmap story MAP FOLDER [--as svg|png]

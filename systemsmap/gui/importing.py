@@ -1,12 +1,14 @@
 """Maps of other programs on their way in: shown first, then opened or added to the open map."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from systemsmap.editor.adding import add_map
 from systemsmap.gui.dialogs.importing import ImportDialog
 from systemsmap.gui.opening import Opened
 from systemsmap.gui.session import Session
+from systemsmap.model.systems_map import SystemsMap
 
 TOPIC = "several maps"
 
@@ -14,17 +16,30 @@ TOPIC = "several maps"
 def look_at(session: Session, opened: Opened, open_new: Callable[[Opened], None]) -> ImportDialog:
     """Show a map over a window and do with it what the person says."""
     assert opened.stored is not None
-    map_ = opened.stored.map_
+    stored = opened.stored
     dialog = ImportDialog(
         opened.path.name,
-        (map_, opened.notices),
+        (stored.map_, opened.notices),
         session.window,
+        styles=opened.styles,
         may_add=not session.editor.map.is_empty,
     )
-    dialog.new_wanted.connect(partial(open_new, opened))
-    dialog.add_wanted.connect(partial(add_map, session.editor, map_, opened.path.name))
+    name = opened.path.name
+
+    def open_shown() -> None:
+        same = dialog.map_ is stored.map_
+        open_new(opened if same else _with_signs(opened, dialog.map_))
+
+    dialog.new_wanted.connect(open_shown)
+    dialog.add_wanted.connect(lambda: add_map(session.editor, dialog.map_, name))
     dialog.open()
     return dialog
+
+
+def _with_signs(opened: Opened, map_: SystemsMap) -> Opened:
+    """Return what was opened with the signs that were chosen for its styles."""
+    assert opened.stored is not None
+    return replace(opened, stored=replace(opened.stored, map_=map_), composition=None)
 
 
 def ask_which(session: Session, opened: Opened, choose: Callable[[str], None]) -> None:

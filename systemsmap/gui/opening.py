@@ -15,6 +15,7 @@ from systemsmap.storage.stored_map import StoredMap
 
 if TYPE_CHECKING:
     from systemsmap.interchange.imported import Imported
+    from systemsmap.interchange.link_styles import LinkStyle
 
 MAP_SUFFIX = ".smap"
 LARGE = 300  # variables and links from which a map is composed where it is read
@@ -27,7 +28,8 @@ class Opened:
 
     A large map comes with its composition: laying a thousand links takes half a second, which
     the window's thread shall not spend. `is_foreign`: it comes from another program, to be
-    looked at before it is kept; `several`: there are maps of these names in it.
+    looked at before it is kept; `several`: there are maps of these names in it; `styles`: those
+    of its links whose words were read as signs.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class Opened:
     composition: Composition | None = None
     is_foreign: bool = False
     several: tuple[str, ...] = ()
+    styles: "tuple[LinkStyle, ...]" = ()
 
 
 class Opener(Background):
@@ -133,4 +136,4 @@ def _imported(path: Path, read: "Callable[[], Imported]") -> Opened:
         return Opened(path, trouble=f"“{path.name}” was not opened: {trouble}")
     map_, note = placed(imported.map_, imported.unplaced)
     notices = (*imported.lost, *((note,) if note else ()))
-    return Opened(path, StoredMap(map_), notices)
+    return Opened(path, StoredMap(map_), notices, styles=imported.styles)

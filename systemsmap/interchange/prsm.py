@@ -1,12 +1,14 @@
 """PRSM: factors and links, plain or packed; the sign of a link is in the words of its style.
 
-Which style was read as which sign is told each time, for the words are the user's own. Written
-plain, with one style for each sign, dashed where the link is slow.
+Which style was read as which sign is shown each time and can be changed, for the words are the
+user's own. Written plain, with one style for each sign, dashed where the link is slow.
 """
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from systemsmap.interchange import limits
 from systemsmap.interchange.building import (
     MapBuilder,
     SaidOfLink,
@@ -19,6 +21,7 @@ from systemsmap.interchange.building import (
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
+from systemsmap.interchange.link_styles import LinkStyle
 from systemsmap.interchange.lz_string import unpacked
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.signs import sign_of
@@ -76,10 +79,11 @@ def read(data: bytes) -> Imported:
         said = SaidOfVariable(_text(node.get("note")) or _text(node.get("title")))
         at = place(node.get("x"), node.get("y"))
         builder.variable(words(node.get("id")), words(node.get("label")), at, said)
-    names = _style_names(raw)
+    names, styles = _style_names(raw), _Styles()
     for edge in entries(raw.get("edges")):
-        _take_edge(builder, edge, names)
-    return builder.imported()
+        _take_edge(builder, edge, names, styles)
+    imported = builder.imported()
+    return replace(imported, styles=styles.of(imported.map_))
 
 
 def _plain(data: bytes) -> bytes:
@@ -106,20 +110,57 @@ def _style_names(raw: _Object) -> dict[str, str]:
     styles = raw.get("styles")
     edges = styles.get("edges") if isinstance(styles, dict) else None
     found = edges.items() if isinstance(edges, dict) else ()
-    return {key: words(style.get("groupLabel")) for key, style in found if isinstance(style, dict)}
+    named = ((key, style) for key, style in found if isinstance(style, dict))
+    return {key: words(style.get("groupLabel"))[: limits.LABEL] for key, style in named}
 
 
-def _take_edge(builder: MapBuilder, edge: _Object, names: Mapping[str, str]) -> None:
+@dataclass(slots=True)
+class _Styles:
+    """Which style was read as which sign, and between which variables it lies."""
+
+    _signs: dict[str, Polarity] = field(default_factory=dict)
+    _pairs: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def read(self, name: str, edge: _Object, ends: tuple[str, str]) -> Polarity:
+        """Return the sign that an edge of this style has; the first edge of a style decides."""
+        sign = self._signs.setdefault(name, sign_in(name) or _by_head(edge))
+        self._pairs.setdefault(name, set()).add(ends)
+        return sign
+
+    def of(self, map_: SystemsMap) -> tuple[LinkStyle, ...]:
+        """Return each style whose sign is a guess, with its links, in the order of the file."""
+        ours = {name for _, name in _STYLES.values()}
+        ids = {(link.source, link.target): link.id for link in map_.links.values()}
+        return tuple(
+            LinkStyle(name, sign, frozenset(ids[p] for p in self._pairs[name] if p in ids))
+            for name, sign in self._signs.items()
+            if name not in ours
+        )
+
+
+def _by_head(edge: _Object) -> Polarity:
+    """Return the sign that the arrowhead hints at: a bar holds back."""
+    arrows = edge.get("arrows")
+    head = arrows.get("to") if isinstance(arrows, dict) else None
+    is_bar = isinstance(head, dict) and head.get("type") == "bar"
+    return Polarity.NEGATIVE if is_bar else Polarity.UNDECIDED
+
+
+def _take_edge(
+    builder: MapBuilder, edge: _Object, names: Mapping[str, str], styles: _Styles
+) -> None:
     style, label = names.get(words(edge.get("grp")), ""), words(edge.get("label"))
-    sign = sign_of(label) or sign_in(style)
-    if sign and sign_of(label) is None:
-        builder.lose(f"Link style read as {sign.value}", style)
+    start, end = words(edge.get("from")), words(edge.get("to"))
+    a, b = builder.find(start), builder.find(end)
+    sign = sign_of(label)
+    if sign is None and style.strip() and a and b and not builder.has_link(start, end):
+        sign = styles.read(style, edge, (a, b))
     note = "\n".join(
         part for part in ("" if sign_of(label) else label, _text(edge.get("note"))) if part
     )
     delayed = "delay" in style.casefold() or "||" in label
     said = SaidOfLink(sign, delayed, note=note, id=words(edge.get("id")))
-    builder.link(words(edge.get("from")), words(edge.get("to")), said)
+    builder.link(start, end, said)
 
 
 def sign_in(style: str) -> Polarity | None:

@@ -8,6 +8,7 @@ import pytest
 from systemsmap.interchange import png, svg
 from systemsmap.storage.reader import read_map_file
 from tests.cli.program import MAPS, SOURCES, Program
+from tests.interchange.test_prsm import PACKED
 
 SUFFIXES = (".smap", ".json", ".svg", ".png", ".pdf", ".gv")
 
@@ -150,3 +151,18 @@ def test_the_formats_are_listed_with_what_each_holds(run: Program) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ".json         Map as JSON: read and written; whole" in ran.out
     assert ".csv" in ran.out
+
+
+def test_what_a_link_style_means_can_be_said(run: Program, tmp_path: Path) -> None:
+    source, target = tmp_path / "Services.prsm", tmp_path / "out.txt"
+    source.write_text(PACKED, encoding="utf-8")
+    guessed = run("convert", source, target)
+    assert "Link style “Negative influence” read as - (1 link)." in guessed.err
+    said = ("--sign", "Negative influence=+", "--sign", "+ve=+")
+    ran = run("convert", source, target, "--force", *said)
+    assert ran.code == 0
+    assert "Link style" not in ran.err
+    assert " -\n" not in target.read_text(encoding="utf-8")
+    again = ("convert", source, target, "--force", "--sign")
+    assert "no link style “blue”" in run.refuses(*again, "Blue=+")
+    assert "no sign" in run.refuses(*again, "Blue")

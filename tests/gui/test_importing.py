@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
 from systemsmap.editor.capturing.capture import capture, keep
-from systemsmap.gui.dialogs.importing import LOST, WHOLE, ImportDialog
+from systemsmap.gui.dialogs.importing import LOST, REST_WHOLE, WHOLE, ImportDialog
 from systemsmap.model import edits
+from systemsmap.model.records import Polarity
 from tests.gui.programs import add, choose, labels, names, press, until, words
+from tests.interchange.test_prsm import PACKED
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
 
@@ -116,3 +118,21 @@ def test_a_map_is_handed_over_in_the_format_of_another_program(
     until(qtbot, (tmp_path / "Map.csv").exists)
     assert b"A,B,+,yes" in (tmp_path / "Map.csv").read_bytes()
     until(qtbot, lambda: "cannot hold notes of variables (1)" in words(session))
+
+
+def test_the_sign_of_a_link_style_can_be_changed_before_it_is_opened(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    session = program.new_window()
+    path = tmp_path / "Services.prsm"
+    path.write_bytes(PACKED.encode())
+    program.arrivals.open([path])
+    dialog = _looked_at(qtbot)
+    assert dialog.about.text() == REST_WHOLE
+    choice = dialog.styles.choices["Negative influence"]
+    assert choice.currentText().startswith("\u2212")
+    QTest.keyClick(choice, Qt.Key.Key_Up)
+    QTest.mouseClick(dialog.new, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: bool(session.editor.map.links))
+    signs = [link.polarity for link in session.editor.map.links.values()]
+    assert signs == [Polarity.POSITIVE, Polarity.POSITIVE]

@@ -6,6 +6,7 @@ from base64 import b64decode
 import pytest
 
 from systemsmap.interchange import prsm
+from systemsmap.interchange.link_styles import NoSuchStyle, chosen, told
 from systemsmap.interchange.lz_string import unpacked
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Polarity
@@ -22,17 +23,45 @@ PACKED = b64decode(
 """A map with two factors, packed by lz-string itself."""
 
 
-def test_a_packed_file_is_read_and_its_styles_are_told() -> None:
+def test_a_packed_file_is_read_and_its_styles_are_shown() -> None:
     imported = prsm.read(PACKED.encode())
     map_ = imported.map_
     assert [v.name for v in map_.variables.values()] == ["Waiting\ntime", "Trust"]
     assert [v.note for v in map_.variables.values()] == ["In days 🙂", ""]
     signs = [(k.polarity, k.note) for k in map_.links.values()]
     assert signs == [(Polarity.NEGATIVE, ""), (Polarity.POSITIVE, "Calls")]
-    assert imported.lost == (
-        "Link style read as - (1): “Negative influence”.",
-        "Link style read as + (1): “+ve”.",
+    assert imported.lost == ()
+    assert told(imported.styles) == (
+        "Link style “Negative influence” read as - (1 link).",
+        "Link style “+ve” read as + (1 link).",
     )
+
+
+def test_a_style_means_what_a_person_says() -> None:
+    imported = prsm.read(PACKED.encode())
+    said = {"negative  INFLUENCE": Polarity.MIXED}
+    map_, guessed = chosen(imported.map_, imported.styles, said)
+    assert [k.polarity for k in map_.links.values()] == [Polarity.MIXED, Polarity.POSITIVE]
+    assert [style.name for style in guessed] == ["+ve"]
+
+
+def test_a_style_that_is_not_there_is_named_with_those_that_are() -> None:
+    imported = prsm.read(PACKED.encode())
+    with pytest.raises(NoSuchStyle, match=r"“blue”; it has “Negative influence”, “\+ve”"):
+        chosen(imported.map_, imported.styles, {"Blue": Polarity.POSITIVE})
+
+
+def test_a_bar_at_the_head_hints_at_a_negative_sign() -> None:
+    raw = json.loads(prsm.write(prsm.read(PACKED.encode()).map_))
+    raw["styles"]["edges"]["edge1"]["groupLabel"] = "Dashed grey"
+    raw["edges"][0]["arrows"] = {"to": {"enabled": True, "type": "bar"}}
+    imported = prsm.read(json.dumps(raw).encode())
+    assert told(imported.styles) == ("Link style “Dashed grey” read as - (1 link).",)
+
+
+def test_styles_that_we_wrote_are_no_guess() -> None:
+    written = prsm.write(prsm.read(PACKED.encode()).map_)
+    assert prsm.read(written).styles == ()
 
 
 def test_ids_of_prsm_come_back_to_it() -> None:

@@ -13,12 +13,16 @@ from PySide6.QtWidgets import (
 
 from systemsmap.analysis.reading import so_many
 from systemsmap.gui.dialogs.preview import Preview
+from systemsmap.gui.dialogs.style_signs import StyleSigns
+from systemsmap.interchange.link_styles import LinkStyle, signed
+from systemsmap.model.records import Polarity
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
 from systemsmap.rendering.picture import PictureOptions, picture
 from systemsmap.rendering.theme import PRINT
 
 WHOLE = "Everything in it could be kept."
+REST_WHOLE = "Everything else in it could be kept."
 LOST = "What was assumed, or could not be kept"
 
 
@@ -35,15 +39,18 @@ class ImportDialog(QDialog):
         parent: QWidget,
         *,
         may_add: bool,
+        styles: tuple[LinkStyle, ...] = (),
     ) -> None:
         super().__init__(parent)
-        map_, lost = found
+        self.map_, lost = found
         self.setWindowTitle(f"Map from “{name}”")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.counts, self.about = QLabel(_counted(map_)), QLabel(LOST if lost else WHOLE)
+        self.counts, self.about = QLabel(_counted(self.map_)), QLabel(_about(lost, styles))
         self.lost, self.preview = QListWidget(), Preview()
+        self.styles = StyleSigns(styles)
+        self.styles.chosen.connect(self._take_sign)
         self._dress(lost)
-        self.preview.show_picture(picture(compose(map_, PRINT), PictureOptions(key=False)))
+        self._show()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.new = self.buttons.addButton("Open as a new map", role)
@@ -70,7 +77,7 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(8)
-        for part in (self.counts, self.about):
+        for part in (self.counts, self.styles, self.about):
             side.addWidget(part)
         side.addWidget(self.lost, 1)
         side.addStretch(0)
@@ -84,6 +91,13 @@ class ImportDialog(QDialog):
         column.addWidget(self.buttons)
         self.resize(900, 560)
 
+    def _show(self) -> None:
+        self.preview.show_picture(picture(compose(self.map_, PRINT), PictureOptions(key=False)))
+
+    def _take_sign(self, style: LinkStyle, sign: Polarity) -> None:
+        self.map_ = signed(self.map_, style, sign)
+        self._show()
+
     def _take_new(self) -> None:
         self.accept()
         self.new_wanted.emit()
@@ -91,6 +105,12 @@ class ImportDialog(QDialog):
     def _take_added(self) -> None:
         self.accept()
         self.add_wanted.emit()
+
+
+def _about(lost: tuple[str, ...], styles: tuple[LinkStyle, ...]) -> str:
+    if lost:
+        return LOST
+    return REST_WHOLE if styles else WHOLE
 
 
 def _counted(map_: SystemsMap) -> str:
