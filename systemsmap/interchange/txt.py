@@ -29,7 +29,8 @@ def write(map_: SystemsMap) -> bytes:
 
 def read(data: bytes) -> Imported:
     """Return the map that the lines of a text make. Raises ImportTrouble."""
-    lines = as_statements(_text(data))
+    read_as = as_statements(_text(data))
+    lines = read_as.said
     first = next((line for line in lines if line.strip()), "")
     title = first[len(_TITLE) :].strip() if first.startswith(_TITLE) else ""
     said, lost = [], []
@@ -42,7 +43,7 @@ def read(data: bytes) -> Imported:
     if not said:
         raise ImportTrouble(lost[0] if lost else "There is nothing in it.")
     map_, more = _map_of(said, title[: limits.LABEL])
-    return Imported(map_, (*lost, *more), frozenset(map_.variables))
+    return Imported(map_, (*read_as.told, *lost, *more), frozenset(map_.variables))
 
 
 def _text(data: bytes) -> str:

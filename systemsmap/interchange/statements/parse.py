@@ -10,7 +10,7 @@ from systemsmap.model.records import Polarity
 
 _ARROW = re.compile(r"<[-=]+>|[↔⇔⟷]|[-=]+>|[→⇒⟶]")
 _BOTH_WAYS = re.compile(r"<|[↔⇔⟷]")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|“[^”]*”')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|“[^“”]*”')
 _PIECE = re.compile(f"{_QUOTED.pattern}|{_ARROW.pattern}")
 _SIGNS = {
     "+/-": Polarity.MIXED,
