@@ -1,72 +1,73 @@
 """GML: keys and values in nested brackets, as many graph programs still write them."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Collection, Iterable, Iterator
 
 from systemsmap.interchange import limits
-from systemsmap.interchange.building import (
-    MapBuilder,
-    SaidOfLink,
-    SaidOfVariable,
-    entries,
-    place,
-    words,
-)
+from systemsmap.interchange.building import MapBuilder, entries, foreign_id, place, words
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.csv import decoded
-from systemsmap.interchange.holding import Holds
+from systemsmap.interchange.graph_fields import (
+    HOLDS,
+    OF_EDGES,
+    OF_NODES,
+    Fields,
+    fields_of_link,
+    fields_of_variable,
+)
 from systemsmap.interchange.imported import Imported
-from systemsmap.interchange.signs import sign_of
+from systemsmap.interchange.labelled_graph import Edge, Node, fill
+from systemsmap.interchange.markup import decoded_letters
 from systemsmap.interchange.trouble import ImportTrouble
+from systemsmap.model.records import Link, Variable
 from systemsmap.model.systems_map import SystemsMap
 
-HOLDS = (
-    Holds.SIGNS
-    | Holds.MIXED
-    | Holds.DELAYS
-    | Holds.POSITIONS
-    | Holds.NOTES
-    | Holds.LINK_NOTES
-    | Holds.SELF
-    | Holds.LONE
-    | Holds.MARKS
-)
-_TOKEN = re.compile(r'\s*(?:"([^"]*)"|([\[\]])|([^\s\[\]"]+))')
+__all__ = ["HOLDS", "read", "write"]
+
+_TOKEN = re.compile(r'\s*+(?:(#[^\n]*+)|"([^"]*+)"|([\[\]])|([^\s\[\]"]++))')
 _LETTERS = {'"': "&quot;", "&": "&amp;"}
 _Fields = dict[str, object]
 _TRUE = frozenset({"1", "true", "yes"})
-_LISTS = ("node", "edge")
+_LISTS = {"node": limits.VARIABLES, "edge": 4 * limits.LINKS}
+_PAIRS = 1_000_000  # keys in a file: more than the wordiest program writes for the largest map
+_LARGEST_ID = 2**31 - 1
 
 
 def read(data: bytes) -> Imported:
     """Return the map of a graph. Raises ImportTrouble."""
-    lines = (line for line in decoded(data).splitlines() if not line.lstrip().startswith("#"))
-    fields = _fields(iter(list(_tokens("\n".join(lines)))), 0)
+    reader = _Reader(_tokens(decoded(data)))
+    fields = reader.fields(0)
     graph = fields.get("graph")
     if not isinstance(graph, dict):
         raise ImportTrouble("It is no GML: there is no graph in it.")
-    builder = MapBuilder("gml")
-    for node in _all(graph, "node"):
-        _take_node(builder, node)
-    is_directed = words(graph.get("directed")) in _TRUE
-    for edge in _all(graph, "edge"):
-        start, end = words(edge.get("source")), words(edge.get("target"))
-        if not is_directed:
-            builder.lose("Edge without a direction, read from its first end", f"{start} to {end}")
-        word = words(edge.get("polarity")) or words(edge.get("label"))
-        sign = sign_of(word.replace("||", ""))
-        delayed = words(edge.get("delay")).casefold() in _TRUE or "||" in word
-        note = words(edge.get("notes")) or ("" if sign else word)
-        builder.link(start, end, SaidOfLink(sign, delayed, note=note))
+    creator = words(graph.get("creator")) or words(fields.get("creator"))
+    # Gephi counts upwards, the others downwards.
+    up = -1.0 if creator.casefold().startswith("gephi") else 1.0
+    builder = MapBuilder("gml", words(graph.get("label")) or words(graph.get("name")))
+    usual = words(graph.get("directed"))
+    fill(
+        builder,
+        (_node(node, up) for node in entries(graph.get("node"))),
+        (_edge(edge, usual) for edge in entries(graph.get("edge"))),
+    )
     return builder.imported()
 
 
-def _take_node(builder: MapBuilder, node: _Fields) -> None:
+def _node(node: _Fields, up: float) -> Node:
     key, drawn = words(node.get("id")), node.get("graphics")
     at = place(drawn.get("x"), drawn.get("y")) if isinstance(drawn, dict) else None
-    said = SaidOfVariable(words(node.get("notes")) or words(node.get("comment")))
-    builder.variable(key, words(node.get("label")) or key, at, said)
+    name = words(node.get("label")) or words(node.get("name")) or key
+    return Node(key, name, (at[0], up * at[1] + 0.0) if at else None, _said(node, OF_NODES))
+
+
+def _edge(edge: _Fields, usual: str) -> Edge:
+    directed = words(edge.get("directed")) or usual
+    start, end = words(edge.get("source")), words(edge.get("target"))
+    return Edge(start, end, _said(edge, OF_EDGES), words(edge.get("id")), directed in _TRUE)
+
+
+def _said(fields: _Fields, known: Iterable[str]) -> Fields:
+    return {name: words(fields[name]) for name in known if name in fields}
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -74,55 +75,95 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     at = 0
     while (found := _TOKEN.match(text, at)) is not None:
         at = found.end()
-        if found[1] is not None:
-            yield "text", unescape(found[1])
-        else:
-            yield ("bracket", found[2]) if found[2] else ("word", found[3])
+        if found[2] is not None:
+            yield "text", decoded_letters(found[2])
+        elif found[1] is None:
+            yield ("bracket", found[3]) if found[3] else ("word", found[4])
     if text[at:].strip():
         raise ImportTrouble("It is no GML: a quoted text never ends.")
 
 
-def _fields(tokens: Iterator[tuple[str, str]], depth: int) -> _Fields:
-    """Return keys with their values up to the closing bracket; what comes twice is a list."""
-    if depth > limits.DEPTH:
-        raise ImportTrouble("The file nests brackets too deep to be a map.")
-    found: _Fields = {}
-    for kind, key in tokens:
-        if (kind, key) == ("bracket", "]"):
-            return found
-        if kind != "word":
-            raise ImportTrouble("It is no GML: a key is missing.")
-        following = next(tokens, ("", ""))
-        is_list = following == ("bracket", "[")
-        value: object = _fields(tokens, depth + 1) if is_list else following[1]
-        name = key.casefold()
-        if name in _LISTS:
-            several = found.setdefault(name, [])
-            assert isinstance(several, list)
-            several.append(value)
-        else:
+class _Reader:
+    """Takes one token after another, and counts."""
+
+    def __init__(self, tokens: Iterator[tuple[str, str]]) -> None:
+        self._tokens = tokens
+        self._left = _PAIRS
+
+    def fields(self, depth: int) -> _Fields:
+        """Return keys with their values up to the closing bracket; nodes and edges are lists."""
+        if depth > limits.DEPTH:
+            raise ImportTrouble("The file nests brackets too deep to be a map.")
+        found: _Fields = {}
+        for kind, key in self._tokens:
+            if (kind, key) == ("bracket", "]"):
+                if depth:
+                    return found
+                raise ImportTrouble("It is no sound GML: a bracket closes what none has opened.")
+            if kind != "word":
+                raise ImportTrouble("It is no GML: a key is missing.")
+            self._keep(found, key.casefold(), self._value(depth))
+        if depth:
+            raise ImportTrouble("It is no sound GML: it ends before its last bracket closes.")
+        return found
+
+    def _value(self, depth: int) -> object:
+        kind, value = next(self._tokens, ("", ""))
+        if (kind, value) == ("bracket", "["):
+            return self.fields(depth + 1)
+        if not kind or kind == "bracket":
+            raise ImportTrouble("It is no sound GML: a value is missing.")
+        return value
+
+    def _keep(self, found: _Fields, name: str, value: object) -> None:
+        self._left -= 1
+        most = _LISTS.get(name)
+        if most is None:
             found[name] = value
-    return found
-
-
-def _all(graph: _Fields, name: str) -> list[_Fields]:
-    return entries(graph.get(name))
+            if self._left >= 0:
+                return
+            raise ImportTrouble("There is more in it than any map holds.")
+        several = found.setdefault(name, [])
+        assert isinstance(several, list)
+        several.append(value)
+        if len(several) > most:
+            raise ImportTrouble(f"There are more than {most:,} {name}s in it.")
 
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a directed graph."""
-    ids = {id_: n for n, id_ in enumerate(map_.variables, 1)}
+    nodes = _numbers(map_.variables.values())
+    edges = _numbers(map_.links.values())
     lines = ["graph [", "  directed 1"]
+    lines += [f"  label {_quoted(map_.info.title)}"] * bool(map_.info.title)
     for v in map_.variables.values():
-        lines += ["  node [", f"    id {ids[v.id]}", f"    label {_quoted(v.name)}"]
-        lines += [f"    notes {_quoted(v.note)}"] * bool(v.note)
-        lines += [f"    graphics [ x {v.x!r} y {v.y!r} ]", "  ]"]
+        lines += ["  node [", f"    id {nodes[v.id]}", f"    label {_quoted(v.name)}"]
+        lines += [f"    {name} {_quoted(text)}" for name, text in fields_of_variable(v).items()]
+        lines += [f"    graphics [ x {_real(v.x)} y {_real(v.y)} ]", "  ]"]
     for k in map_.links.values():
-        lines += ["  edge [", f"    source {ids[k.source]}", f"    target {ids[k.target]}"]
-        lines += [f"    polarity {_quoted(k.polarity.value)}", f"    delay {int(k.delayed)}"]
-        lines += [f"    notes {_quoted(k.note)}"] * bool(k.note)
+        lines += ["  edge [", f"    id {edges[k.id]}"]
+        lines += [f"    source {nodes[k.source]}", f"    target {nodes[k.target]}"]
+        lines += [f"    {name} {_quoted(text)}" for name, text in fields_of_link(k).items()]
         lines.append("  ]")
     return ("\n".join([*lines, "]"]) + "\n").encode("utf-8", "replace")
+
+
+def _numbers(records: Collection[Variable | Link]) -> dict[str, int]:
+    """Return a number for each record: the one it had in a file of GML, or else one still free."""
+    had: dict[int, str] = {}
+    for record in records:
+        id_ = foreign_id(record.extra, "gml")
+        if id_.isascii() and id_.isdecimal() and len(id_) <= 10 and int(id_) <= _LARGEST_ID:
+            had.setdefault(int(id_), record.id)
+    numbers = {id_: number for number, id_ in had.items()}
+    free = (number for number in range(1, _LARGEST_ID) if number not in had)
+    return {r.id: numbers[r.id] if r.id in numbers else next(free) for r in records}
+
+
+def _real(number: float) -> str:
+    """Return a number as GML wants it: with a point even where an exponent follows."""
+    digits, e, exponent = f"{number!r}".partition("e")
+    return f"{digits if '.' in digits else digits + '.0'}{e}{exponent}"
 
 
 def _quoted(text: str) -> str:

@@ -1,57 +1,69 @@
-"""GraphML: plain data for scripts, and the graphics of yEd in the same file.
+"""GraphML: plain data for scripts and Gephi, and the graphics of yEd in the same file.
 
-Places are middles in the plain data and top left corners in the graphics, as yEd has them.
+Places are middles in the plain data and top left corners in the graphics, as yEd has them. yEd
+leaves the data of others as it was when somebody moves or renames a thing there, so where the
+two differ the graphics are the newer ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from systemsmap.interchange.building import (
-    MapBuilder,
-    SaidOfLink,
-    SaidOfVariable,
-    number,
-    place,
-    written_ids,
-)
+from systemsmap.interchange.building import MapBuilder, Place, place, written_ids
 from systemsmap.interchange.cleaning import Cleaner
-from systemsmap.interchange.holding import Holds
+from systemsmap.interchange.graph_fields import (
+    DELAY,
+    HOLDS,
+    OF_EDGES,
+    OF_NODES,
+    Fields,
+    fields_of_link,
+    fields_of_variable,
+    first,
+    sign_in,
+)
 from systemsmap.interchange.imported import Imported
-from systemsmap.interchange.signs import sign_of, sign_of_number
+from systemsmap.interchange.labelled_graph import Edge, Node, fill
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.interchange.xml import anywhere, below, local, parse_xml, text_of
-from systemsmap.model.records import Evidence, Kind, Link, Polarity, Variable
+from systemsmap.interchange.yed import Drawn, draw_edge, draw_node, drawn_in
+from systemsmap.model.records import Link, Variable
 from systemsmap.model.systems_map import SystemsMap
-from systemsmap.rendering.theme import PRINT
-from systemsmap.rendering.variables import size_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-HOLDS = (
-    Holds.SIGNS
-    | Holds.MIXED
-    | Holds.DELAYS
-    | Holds.POSITIONS
-    | Holds.BENDS
-    | Holds.NOTES
-    | Holds.KINDS
-    | Holds.OUTSIDE
-    | Holds.EVIDENCE
-    | Holds.REASONS
-    | Holds.LINK_NOTES
-    | Holds.SELF
-    | Holds.LONE
-    | Holds.MARKS
-)
+__all__ = ["HOLDS", "SPACE", "read", "write"]
+
 SPACE = "http://graphml.graphdrawing.org/xmlns"
-YED = "http://www.yworks.com/xml/graphml"
-_NODE = ("label", "x", "y", "kind", "outside", "notes")
-_EDGE = ("label", "polarity", "delay", "bend", "evidence", "rationale", "reference", "notes")
-_TRUE = frozenset({"true", "1", "yes"})
-_KINDS = {kind.value: kind for kind in Kind}
-_LEVELS = {level.value: level for level in Evidence}
-_Data = Mapping[str, str]
+_KEYS = {
+    "graph": ("title",),
+    "node": ("label", "x", "y", "kind", "outside", "notes"),
+    "edge": (
+        *("label", "polarity", "delay", "bend"),
+        *("evidence", "rationale", "reference", "notes"),
+    ),
+}
+_TYPES = {"x": "double", "y": "double", "bend": "double", "outside": "boolean", "delay": "boolean"}
+_KNOWN: Mapping[str, Iterable[str]] = {
+    "graph": ("title", "name", "label"),
+    "node": OF_NODES,
+    "edge": OF_EDGES,
+}
+_SAME = 0.5  # map units: yEd's corners and sizes are rounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What is declared for graphs, nodes or edges: names by key, and what holds unsaid."""
+
+    names: Mapping[str, str]
+    usual: Fields
+
+    def said(self, element: "_Element") -> dict[str, str]:
+        """Return the plain data of an element by name."""
+        found = ((self.names.get(d.get("key") or ""), d) for d in below(element, "data"))
+        return {**self.usual, **{name: text_of(data) for name, data in found if name}}
 
 
 def read(data: bytes) -> Imported:
@@ -59,94 +71,110 @@ def read(data: bytes) -> Imported:
     root = parse_xml(data)
     if local(root) != "graphml":
         raise ImportTrouble("It is XML, but no GraphML.")
-    keys = {
-        key.get("id") or "": (key.get("attr.name") or "").casefold() for key in below(root, "key")
-    }
+    graphs = anywhere(root, "graph")
     builder = MapBuilder("graphml")
-    for graph in anywhere(root, "graph"):
-        for node in below(graph, "node"):
-            _take_node(builder, node, _data(node, keys))
-    for graph in anywhere(root, "graph"):
-        undirected = graph.get("edgedefault") == "undirected"
-        for edge in below(graph, "edge"):
-            if edge.get("directed", str(not undirected)).casefold() == "false":
-                told = f"{edge.get('source')} to {edge.get('target')}"
-                builder.lose("Edge without a direction, read from its first end", told)
-            _take_edge(builder, edge, _data(edge, keys))
+    keys = {kind: _keys(builder, root, kind) for kind in _KEYS}
+    about = keys["graph"].said(graphs[0]) if graphs else {}
+    builder.title = first(about, *_KNOWN["graph"]).strip()
+    nodes = (node for graph in graphs for node in below(graph, "node"))
+    fill(
+        builder,
+        (_node(builder, one, keys["node"]) for one in nodes),
+        (
+            edge
+            for graph in graphs
+            for one in below(graph, "edge")
+            for edge in _edges(builder, one, keys["edge"], graph.get("edgedefault") or "")
+        ),
+    )
+    for one in anywhere(root, "hyperedge"):
+        builder.lose("Edge between more than two left out", one.get("id") or "")
     return builder.imported()
 
 
-def _data(element: "_Element", keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the plain data of a node or edge by name, and of yEd the label and the place."""
-    found: dict[str, str] = {}
-    for data in below(element, "data"):
-        name = keys.get(data.get("key") or "", "")
-        if len(data):
-            found |= {f"yed {k}": v for k, v in _drawn(data).items()}
-        elif name:
-            found[name] = text_of(data)
-    return found
+def _keys(builder: MapBuilder, root: "_Element", kind: str) -> _Keys:
+    names, usual = {}, {}
+    for key in below(root, "key"):
+        title = key.get("attr.name")
+        if not title or key.get("for", "all") not in (kind, "all"):
+            continue
+        name = title.casefold()
+        if name not in _KNOWN[kind]:
+            # What is for all would be told three times, and yEd declares much it never fills.
+            if kind != "graph" and key.get("for") == kind and name != "url":
+                builder.lose("Field left out, systemsmap has no place for it", title)
+            continue
+        names[key.get("id") or ""] = name
+        if default := text_of(next(iter(below(key, "default")), None)):
+            usual[name] = default
+    return _Keys(names, usual)
 
 
-def _drawn(data: "_Element") -> dict[str, str]:
-    found: dict[str, str] = {}
-    for label in (*anywhere(data, "NodeLabel"), *anywhere(data, "EdgeLabel")):
-        found.setdefault("label", (label.text or "").strip())
-    for box in anywhere(data, "Geometry"):
-        at, size = place(box.get("x"), box.get("y")), place(box.get("width"), box.get("height"))
-        if at and size:
-            found |= {"x": str(at[0] + size[0] / 2), "y": str(at[1] + size[1] / 2)}
-    return found
+def _node(builder: MapBuilder, node: "_Element", keys: _Keys) -> Node:
+    key, said, drawn = node.get("id") or "", keys.said(node), drawn_in(node)
+    name = first(said, "label", "name")
+    if drawn.label and drawn.text != said.get("label", "").strip():
+        if said.get("label"):
+            builder.lose("Name taken from the drawing of yEd, the data has another", drawn.label)
+        name = drawn.label
+    name = name or key
+    at = _newer(builder, place(said.get("x"), said.get("y")), drawn.at, name)
+    if below(node, "graph"):
+        builder.lose("Group read as a variable beside those in it", name)
+    return Node(key, name, at, said)
 
 
-def _first(data: _Data, *names: str) -> str:
-    return next((data[name] for name in names if data.get(name)), "")
+def _newer(builder: MapBuilder, said: Place | None, drawn: Place | None, name: str) -> Place | None:
+    """Return the place that is said of a variable, or the one yEd drew it at when it is another."""
+    if said is None or drawn is None:
+        return said or drawn
+    if max(abs(said[0] - drawn[0]), abs(said[1] - drawn[1])) <= _SAME:
+        return said
+    builder.lose("Place taken from the drawing of yEd, the data has another", name)
+    return drawn
 
 
-def _take_node(builder: MapBuilder, node: "_Element", data: _Data) -> None:
-    key = node.get("id") or ""
-    name = _first(data, "label", "yed label", "name") or key
-    at = place(data.get("x"), data.get("y")) or place(data.get("yed x"), data.get("yed y"))
-    said = SaidOfVariable(
-        _first(data, "notes", "note", "description"),
-        _KINDS.get(data.get("kind", "")),
-        data.get("outside", "").casefold() in _TRUE,
-    )
-    builder.variable(key, name, at, said)
+def _edges(builder: MapBuilder, edge: "_Element", keys: _Keys, usual: str) -> Iterator[Edge]:
+    said, drawn = keys.said(edge), drawn_in(edge)
+    start, end = edge.get("source") or "", edge.get("target") or ""
+    directed = (edge.get("directed") or str(usual != "undirected")).casefold() != "false"
+    fields = _labelled(builder, said, drawn, f"{start} to {end}")
+    found = Edge(start, end, fields, edge.get("id") or said.get("edge id", ""), directed)
+    yield from drawn.turned(found)
 
 
-def _take_edge(builder: MapBuilder, edge: "_Element", data: _Data) -> None:
-    word = _first(data, "polarity", "sign", "label", "yed label", "type")
-    plain = word.replace("||", "").strip()
-    sign, weight = sign_of(plain), number(_first(data, "weight", "strength"))
-    if sign is None and weight is not None:
-        sign = sign_of_number(weight)
-    said = SaidOfLink(
-        sign,
-        data.get("delay", "").casefold() in _TRUE or "||" in word,
-        number(data.get("bend")),
-        _LEVELS.get(data.get("evidence", ""), Evidence.ASSUMPTION),
-        data.get("rationale", ""),
-        data.get("reference", ""),
-        _first(data, "notes", "note", "description") or ("" if sign else plain),
-        edge.get("id") or "",
-    )
-    builder.link(edge.get("source") or "", edge.get("target") or "", said)
+def _labelled(builder: MapBuilder, said: Fields, drawn: Drawn, told: str) -> Fields:
+    """Return the fields with the label of the drawing, whose sign wins if it was changed there."""
+    if not drawn.text or drawn.text == said.get("label", "").strip():
+        return {**said, "xlabel": drawn.second} if drawn.second else said
+    fields = {"label": drawn.label, "xlabel": drawn.second}
+    if not said.get("label") and not said.get("polarity"):
+        return {**said, **fields}
+    if (sign := sign_in(fields)) is None:
+        return {**said, "xlabel": drawn.label}
+    builder.lose("Sign taken from the drawing of yEd, the data has another", told)
+    delay = "true" if DELAY in drawn.text else "false"
+    return {**said, "label": "", "polarity": sign.value, "delay": delay}
 
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map as a directed graph with data and graphics."""
     from lxml import etree  # noqa: PLC0415 - not where this is only named
 
+    from systemsmap.interchange.yed import SPACE as YED  # noqa: PLC0415
+
     spaces: dict[str | None, str] = {None: SPACE, "y": YED}
     root = etree.Element(f"{{{SPACE}}}graphml", nsmap=spaces)  # type: ignore[arg-type]
-    for kind, names in (("node", _NODE), ("edge", _EDGE)):
+    for kind, names in _KEYS.items():
         for name in names:
-            fields = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": "string"}
+            type_ = _TYPES.get(name, "string")
+            fields = {"id": f"{kind}-{name}", "for": kind, "attr.name": name, "attr.type": type_}
             etree.SubElement(root, f"{{{SPACE}}}key", fields)
+    for kind in ("node", "edge"):
         drawn = {"id": f"{kind}-drawn", "for": kind, "yfiles.type": f"{kind}graphics"}
         etree.SubElement(root, f"{{{SPACE}}}key", drawn)
     graph = etree.SubElement(root, f"{{{SPACE}}}graph", {"id": "map", "edgedefault": "directed"})
+    _write_data(graph, "graph", {"title": map_.info.title})
     ids = written_ids(map_, "graphml")
     for variable in map_.variables.values():
         _write_node(graph, variable, ids[variable.id])
@@ -156,57 +184,30 @@ def write(map_: SystemsMap) -> bytes:
     return made
 
 
-def _part(parent: "_Element", space: str, name: str, fields: dict[str, str]) -> "_Element":
+def _part(parent: "_Element", name: str, fields: dict[str, str]) -> "_Element":
     from lxml import etree  # noqa: PLC0415 - not where this is only named
 
-    return etree.SubElement(parent, f"{{{space}}}{name}", fields)
+    return etree.SubElement(parent, f"{{{SPACE}}}{name}", fields)
 
 
-def _write_data(parent: "_Element", kind: str, said: _Data) -> "_Element":
+def _write_data(parent: "_Element", kind: str, said: Fields) -> None:
     for name, text in said.items():
         if text:
-            data = _part(parent, SPACE, "data", {"key": f"{kind}-{name}"})
+            data = _part(parent, "data", {"key": f"{kind}-{name}"})
             data.text = Cleaner().text(text)
-    return _part(parent, SPACE, "data", {"key": f"{kind}-drawn"})
 
 
 def _write_node(graph: "_Element", variable: Variable, id_: str) -> None:
-    said = {
-        "label": variable.name,
-        "x": f"{variable.x!r}",
-        "y": f"{variable.y!r}",
-        "kind": variable.kind.value if variable.kind else "",
-        "outside": "true" if variable.outside else "",
-        "notes": variable.note,
-    }
-    drawn = _write_data(_part(graph, SPACE, "node", {"id": id_}), "node", said)
-    shape = _part(drawn, YED, "ShapeNode", {})
-    wide, high = size_of(variable.name, PRINT)
-    corner = {"x": f"{variable.x - wide / 2:.2f}", "y": f"{variable.y - high / 2:.2f}"}
-    _part(shape, YED, "Geometry", {**corner, "width": f"{wide:.2f}", "height": f"{high:.2f}"})
-    _part(shape, YED, "Fill", {"hasColor": "false", "transparent": "false"})
-    _part(shape, YED, "BorderStyle", {"hasColor": "false", "type": "line", "width": "1.0"})
-    _part(shape, YED, "NodeLabel", {}).text = Cleaner().text(variable.name)
-    _part(shape, YED, "Shape", {"type": "roundrectangle"})
+    at = {"x": f"{variable.x!r}", "y": f"{variable.y!r}"}
+    node = _part(graph, "node", {"id": Cleaner().text(id_)})
+    said = {"label": variable.name, **at, **fields_of_variable(variable)}
+    _write_data(node, "node", said)
+    draw_node(_part(node, "data", {"key": "node-drawn"}), variable)
 
 
 def _write_edge(graph: "_Element", link: Link, ids: Mapping[str, str]) -> None:
-    sign = link.polarity.value
-    said = {
-        "label": f"{sign} ||" if link.delayed else sign,
-        "polarity": sign,
-        "delay": "true" if link.delayed else "",
-        "bend": "" if link.bend is None else f"{link.bend!r}",
-        "evidence": link.evidence.value,
-        "rationale": link.rationale,
-        "reference": link.reference,
-        "notes": link.note,
-    }
     ends = {"id": ids[link.id], "source": ids[link.source], "target": ids[link.target]}
-    drawn = _write_data(_part(graph, SPACE, "edge", ends), "edge", said)
-    line = _part(drawn, YED, "ArcEdge", {})
-    colour = PRINT.link_colour(link.polarity)
-    style = "dashed" if link.polarity is Polarity.UNDECIDED else "line"
-    _part(line, YED, "LineStyle", {"color": colour, "type": style, "width": "2.0"})
-    _part(line, YED, "Arrows", {"source": "none", "target": "standard"})
-    _part(line, YED, "EdgeLabel", {}).text = said["label"]
+    edge = _part(graph, "edge", {key: Cleaner().text(id_) for key, id_ in ends.items()})
+    said = fields_of_link(link)
+    _write_data(edge, "edge", said)
+    draw_edge(_part(edge, "data", {"key": "edge-drawn"}), link, said["label"])

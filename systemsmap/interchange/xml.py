@@ -41,12 +41,12 @@ def local(element: "_Element") -> str:
 
 def below(element: "_Element", name: str) -> "list[_Element]":
     """Return the children of an element with this local name."""
-    return [child for child in element if local(child) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def anywhere(element: "_Element", name: str) -> "list[_Element]":
     """Return all elements with this local name inside an element, in order."""
-    return [one for one in element.iter() if local(one) == name]
+    return list(element.iter(f"{{*}}{name}"))
 
 
 def text_of(element: "_Element | None") -> str:
