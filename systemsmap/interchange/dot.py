@@ -28,10 +28,10 @@ _Plain = Callable[[Token], str]
 
 def read(data: bytes) -> Imported:
     """Return the map of a graph. Raises ImportTrouble."""
-    graph, *others = parse_dot(decoded(data), _KNOWN)
+    graph, others = parse_dot(decoded(data), _KNOWN)
     builder = MapBuilder("dot", _plain(graph.about.get("label", Token(""))))
     for other in others:
-        builder.lose("Only the first graph was read, another left out", other.name or "no name")
+        builder.lose("Only the first graph was read, another left out", other or "no name")
     plain = cache(_plain)  # a default stands for many, and need be made plain but once
     nodes = (_node(name, said, plain) for name, said in graph.nodes.items())
     fill(builder, nodes, _edges(graph, plain))

@@ -9,24 +9,27 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
+from typing import NamedTuple
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.trouble import ImportTrouble
 
 BAD = "It is not sound in Graphviz's language."
-_TOO_MUCH = "There is more in it than any map holds."
 # Separators are as good as blanks: nothing in the language depends on them. The possessive
 # quantifiers keep all of it linear, whatever is never closed.
-_SKIP = re.compile(r"(?:[\s;,]++|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
+_BLANK = r"(?:[\s;,]++|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
 _TOKEN = re.compile(
-    r"(->|--|[{}\[\]=:])|\"((?:[^\"\\]++|\\.)*+)\"|([^\s{}\[\];,=:<>\"/\-]++|-?\.?\d[\w.]*+)|(<)",
+    r"(?:(->|--|[{}\[\]=:])|\"((?:[^\"\\]++|\\.)*+)\"|([^\s{}\[\];,=:<>\"/\-]++|-?\.?\d[\w.]*+)"
+    rf"|(<)){_BLANK}",
     re.DOTALL,
 )
-_MORE = re.compile(r"\s*+\+\s*+\"((?:[^\"\\]++|\\.)*+)\"", re.DOTALL)
+_SKIP = re.compile(_BLANK)
+_MORE = re.compile(rf"\+{_BLANK}\"((?:[^\"\\]++|\\.)*+)\"{_BLANK}", re.DOTALL)
 _ANGLE = re.compile(r"[<>]")
 _JOINED = re.compile(r"\\\r?\n")
-_STATEMENTS = 100_000
-_ATTRIBUTES = 500_000
+_TOO_MUCH = "There is more in it than any map holds."
+_TOKENS = 1_000_000  # a quarter more than the largest map takes as systemsmap writes it
+_STATEMENTS = 100_000  # four times as many
 Attributes = dict[str, "Token"]
 
 
@@ -40,16 +43,11 @@ class Form(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the language without its quotes or angle brackets."""
 
     text: str
     form: Form = Form.BARE
-
-    def is_mark(self, *marks: str) -> bool:
-        """True for one of these brackets, arrows and signs when it stands for itself."""
-        return self.form is Form.MARK and self.text in marks
 
     def is_keyword(self, *keywords: str) -> bool:
         """True for one of these words without quotes, in whatever case."""
@@ -57,6 +55,9 @@ class Token:
 
 
 _END = Token("", Form.END)
+# One token for each mark: a million of them are told apart by what they are, not what they say.
+_MARKS = {text: Token(text, Form.MARK) for text in ("->", "--", *"{}[]=:")}
+_TO, _BESIDE, _OPEN, _CLOSE, _LIST, _LIST_END, _EQUALS, _PORT = _MARKS.values()
 
 
 @dataclass(slots=True)
@@ -70,8 +71,11 @@ class Graph:
     edges: list[tuple[str, str, Attributes]] = field(default_factory=list)
 
 
-def parse_dot(text: str, known: Set[str]) -> list[Graph]:
-    """Return the graphs in a text with the attributes that are known. Raises ImportTrouble."""
+def parse_dot(text: str, known: Set[str]) -> tuple[Graph, list[str]]:
+    """Return the first graph in a text and the names of those that follow it.
+
+    Of its attributes only those `known` are kept. Raises ImportTrouble.
+    """
     return _Parser(_tokens(text), known).graphs()
 
 
@@ -81,28 +85,33 @@ def quoted(text: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    found = _SKIP.match(text)
-    at = found.end() if found else 0
+    at, count = _blank(text, 0), 0
     while at < len(text):
+        count += 1
         found = _TOKEN.match(text, at)
-        if found is None or text.startswith("/*", at):
-            raise ImportTrouble(BAD)
+        if found is None or count > _TOKENS:
+            raise ImportTrouble(_TOO_MUCH if found else BAD)
         at = found.end()
         if found[1]:
-            yield Token(found[1], Form.MARK)
+            yield _MARKS[found[1]]
         elif found[3]:
             yield Token(found[3])
         elif found[4]:
-            start, at = at, _closed(text, at)
-            yield Token(text[start : at - 1], Form.MARKUP)
+            start, end = found.end(4), _closed(text, found.end(4))
+            at = _blank(text, end)
+            yield Token(text[start : end - 1], Form.MARKUP)
         else:
             parts = [found[2]]
             while (more := _MORE.match(text, at)) is not None:
                 parts.append(more[1])
                 at = more.end()
             yield Token(_JOINED.sub("", "".join(parts)).replace('\\"', '"'), Form.QUOTED)
-        skipped = _SKIP.match(text, at)
-        at = skipped.end() if skipped else at
+
+
+def _blank(text: str, at: int) -> int:
+    """Return where the blanks and comments that begin here are over."""
+    found = _SKIP.match(text, at)
+    return found.end() if found else at
 
 
 def _closed(text: str, at: int) -> int:
@@ -123,14 +132,15 @@ class _Parser:
         self._ahead: list[Token] = []
         self._graph = Graph()
         self._subgraphs: dict[str, dict[str, None]] = {}
-        self._statements = self._attributes_read = 0
+        self._statements = 0
 
-    def graphs(self) -> list[Graph]:
-        """Return all graphs there are: at least one, and nothing after the last."""
-        found = [self._one()]
-        while self._peek().form is not Form.END:
-            found.append(self._one())
-        return found
+    def graphs(self) -> tuple[Graph, list[str]]:
+        """Return the first graph and the names of the others; nothing else may follow."""
+        first, others = self._one(), []
+        while self._peek() is not _END:
+            self._count(1)
+            others.append(self._one().name)
+        return first, others
 
     def _one(self) -> Graph:
         if self._peek().is_keyword("strict"):
@@ -139,25 +149,31 @@ class _Parser:
         if not kind.is_keyword("graph", "digraph"):
             raise ImportTrouble(BAD)
         self._graph, self._subgraphs = Graph(directed=kind.is_keyword("digraph")), {}
-        if not self._peek().is_mark("{"):
+        if self._peek() is not _OPEN:
             self._graph.name = self._word().text
-        self._expect("{")
+        self._expect(_OPEN)
         self._body({}, {}, 0)
         return self._graph
 
-    def _peek(self, further: int = 0) -> Token:
-        while len(self._ahead) <= further:
+    def _peek(self) -> Token:
+        if not self._ahead:
             self._ahead.append(next(self._tokens, _END))
-        return self._ahead[further]
+        return self._ahead[0]
+
+    def _second(self) -> Token:
+        self._peek()
+        if len(self._ahead) < 2:
+            self._ahead.append(next(self._tokens, _END))
+        return self._ahead[1]
 
     def _next(self) -> Token:
-        token = self._peek()
-        if token.form is Form.END:
+        token = self._ahead.pop(0) if self._ahead else next(self._tokens, _END)
+        if token is _END:
             raise ImportTrouble(BAD)
-        return self._ahead.pop(0)
+        return token
 
-    def _expect(self, mark: str) -> None:
-        if not self._next().is_mark(mark):
+    def _expect(self, mark: Token) -> None:
+        if self._next() is not mark:
             raise ImportTrouble(BAD)
 
     def _word(self) -> Token:
@@ -166,21 +182,24 @@ class _Parser:
             raise ImportTrouble(BAD)
         return token
 
+    def _count(self, statements: int) -> None:
+        self._statements += statements
+        if self._statements > _STATEMENTS:
+            raise ImportTrouble(_TOO_MUCH)
+
     def _body(self, of_nodes: Attributes, of_edges: Attributes, depth: int) -> dict[str, None]:
         """Read statements up to the closing brace; return the nodes that were named."""
         if depth > limits.DEPTH:
             raise ImportTrouble("The file nests subgraphs too deep to be a map.")
         of_nodes, of_edges = dict(of_nodes), dict(of_edges)
         named: dict[str, None] = {}
-        while not (token := self._peek()).is_mark("}"):
-            self._statements += 1
-            if self._statements > _STATEMENTS:
-                raise ImportTrouble(_TOO_MUCH)
-            if token.is_keyword("node", "edge", "graph") and self._peek(1).is_mark("["):
+        while (token := self._peek()) is not _CLOSE:
+            self._count(1)
+            if token.is_keyword("node", "edge", "graph") and self._second() is _LIST:
                 self._next()
                 usual = {"node": of_nodes, "edge": of_edges}.get(token.text.casefold())
                 self._attributes(self._graph.about if usual is None and not depth else usual)
-            elif self._peek(1).is_mark("="):
+            elif self._second() is _EQUALS:
                 self._attribute(None if depth else self._graph.about)
             else:
                 named |= self._chain(of_nodes, of_edges, depth)
@@ -189,9 +208,9 @@ class _Parser:
 
     def _chain(self, of_nodes: Attributes, of_edges: Attributes, depth: int) -> dict[str, None]:
         """Read a node, a subgraph, or edges between them."""
-        is_node = not self._peek().is_mark("{") and not self._peek().is_keyword("subgraph")
+        is_node = self._peek() is not _OPEN and not self._peek().is_keyword("subgraph")
         ends = [self._end(of_nodes, of_edges, depth)]
-        while self._peek().is_mark("->", "--"):
+        while self._peek() in (_TO, _BESIDE):
             self._next()
             ends.append(self._end(of_nodes, of_edges, depth))
             if len(ends) > limits.LINKS:
@@ -214,19 +233,21 @@ class _Parser:
     def _end(self, of_nodes: Attributes, of_edges: Attributes, depth: int) -> dict[str, None]:
         if self._peek().is_keyword("subgraph"):
             self._next()
-            called = "" if self._peek().is_mark("{") else self._word().text
-            if called and not self._peek().is_mark("{"):
-                return self._subgraphs.get(called, {})
-            self._expect("{")
+            called = "" if self._peek() is _OPEN else self._word().text
+            if called and self._peek() is not _OPEN:
+                named = self._subgraphs.get(called, {})
+                self._count(len(named))
+                return named
+            self._expect(_OPEN)
             named = self._body(of_nodes, of_edges, depth + 1)
             if called:
                 self._subgraphs[called] = named
             return named
-        if self._peek().is_mark("{"):
+        if self._peek() is _OPEN:
             self._next()
             return self._body(of_nodes, of_edges, depth + 1)
         name = self._word().text
-        while self._peek().is_mark(":"):
+        while self._peek() is _PORT:
             self._next()
             self._word()
         nodes = self._graph.nodes
@@ -238,18 +259,15 @@ class _Parser:
 
     def _attributes(self, found: Attributes | None) -> None:
         """Read lists of attributes, as many as there are."""
-        while self._peek().is_mark("["):
+        while self._peek() is _LIST:
             self._next()
-            while not self._peek().is_mark("]"):
+            while self._peek() is not _LIST_END:
                 self._attribute(found)
             self._next()
 
     def _attribute(self, found: Attributes | None) -> None:
-        self._attributes_read += 1
-        if self._attributes_read > _ATTRIBUTES:
-            raise ImportTrouble(_TOO_MUCH)
         name, value = self._word().text, Token("true")
-        if self._peek().is_mark("="):
+        if self._peek() is _EQUALS:
             self._next()
             value = self._word()
         if found is not None and (name := name.casefold()) in self._known:
