@@ -200,14 +200,15 @@ def _write_data(parent: "_Element", kind: str, said: Fields) -> None:
 def _write_node(graph: "_Element", variable: Variable, id_: str) -> None:
     at = {"x": f"{variable.x!r}", "y": f"{variable.y!r}"}
     node = _part(graph, "node", {"id": Cleaner().text(id_)})
+    # The drawing comes first: networkx takes the later of two places, and should take middles.
+    draw_node(_part(node, "data", {"key": "node-drawn"}), variable)
     said = {"label": variable.name, **at, **fields_of_variable(variable)}
     _write_data(node, "node", said)
-    draw_node(_part(node, "data", {"key": "node-drawn"}), variable)
 
 
 def _write_edge(graph: "_Element", link: Link, ids: Mapping[str, str]) -> None:
     ends = {"id": ids[link.id], "source": ids[link.source], "target": ids[link.target]}
     edge = _part(graph, "edge", {key: Cleaner().text(id_) for key, id_ in ends.items()})
     said = fields_of_link(link)
-    _write_data(edge, "edge", said)
     draw_edge(_part(edge, "data", {"key": "edge-drawn"}), link, said["label"])
+    _write_data(edge, "edge", said)

@@ -8,6 +8,7 @@ from systemsmap.interchange import (
     catcolab,
     drawio,
     gexf,
+    gml,
     graphml,
     json_canvas,
     kumu,
@@ -22,7 +23,7 @@ from systemsmap.model.records import Link, Variable
 from systemsmap.model.systems_map import map_of
 from tests.interchange.test_real_files import drawn
 
-FORMATS = (catcolab, drawio, gexf, graphml, json_canvas, kumu, mental_modeler, prsm, xlsx)
+FORMATS = (catcolab, drawio, gexf, gml, graphml, json_canvas, kumu, mental_modeler, prsm, xlsx)
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.__name__.rpartition(".")[2])
