@@ -83,6 +83,7 @@ class MapBuilder:
     _by_name: dict[str, str] = field(default_factory=dict)
     _link_by_key: dict[str, str] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], str] = field(default_factory=dict)
+    _tried: int = 0
     _unplaced: set[str] = field(default_factory=set)
     _identities: Identities | None = None
     description: str = ""
@@ -147,7 +148,8 @@ class MapBuilder:
     def link(self, start: str, end: str, said: SaidOfLink | None = None) -> None:
         """Add a link between two keys or names. What cannot be is noted as lost."""
         said = said or SaidOfLink()
-        if len(self._links) >= limits.LINKS:
+        self._tried += 1
+        if len(self._links) >= limits.LINKS or self._tried > limits.TRIED:
             raise ImportTrouble(f"There are more than {limits.LINKS:,} links in it.")
         a, b = self.find(start), self.find(end)
         told = f"{self._said(a, start)} to {self._said(b, end)}"

@@ -8,7 +8,7 @@ import csv as tables
 import io
 from collections.abc import Iterator, Sequence
 
-from systemsmap.interchange import csv
+from systemsmap.interchange import csv, limits
 from systemsmap.interchange.building import MapBuilder, SaidOfLink, distinct_names, number
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
@@ -35,6 +35,8 @@ Row = Sequence[str]
 
 def read(data: bytes) -> Imported:
     """Return the map of a matrix or of experts' answers. Raises ImportTrouble."""
+    if data.count(b"\n") > limits.LINES:
+        raise ImportTrouble(f"It has more than {limits.LINES:,} rows.")
     rows = csv.rows_of(data)
     builder = MapBuilder("fcm")
     if rows and (columns := _columns_of_words(rows[0])):

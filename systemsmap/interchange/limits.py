@@ -19,5 +19,13 @@ BEND = 10.0
 """The highest arc over its chord."""
 DEPTH = 64
 """Lists and objects inside one another."""
+OBJECTS = 500_000
+"""Lists and objects, or elements, in one file: ten for each variable and each link there may be."""
+LINES = 50_000
+"""Lines of a text."""
+LINE = 50_000
+"""Characters in a line of a text."""
+TRIED = 100_000
+"""Links of a file, those that cannot be on the map among them."""
 PICTURE_BYTES = 200_000_000
 """Bytes in a picture that may have a map inside; the map in it is held to FILE_BYTES."""

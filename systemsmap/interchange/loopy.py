@@ -39,6 +39,7 @@ _BEND = 0.2  # of an arc that nobody bent: two links to and fro lie apart
 _OWN_ARC = 100.0  # pixels of the arc of a node to itself, which stands out from under the node
 _NOTE_WIDTH = 240.0
 _LINE = 20.0  # pixels of a line of a label, which is centred where ours begins at the top left
+_CODES = 12  # letters that one letter takes at most when it is encoded
 _PLAIN = 1.0  # the strength of an arrow that nobody made stronger
 
 
@@ -95,7 +96,7 @@ def _kept(**fields: object) -> Kept:
 
 
 def _decoded(text: object) -> str:
-    return unquote(words(text))
+    return unquote(words(text)[: _CODES * limits.TEXT])
 
 
 def _take_label(builder: MapBuilder, label: list[object]) -> None:

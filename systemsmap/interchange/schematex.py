@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from systemsmap.interchange import limits
 from systemsmap.interchange.losses import Losses
 from systemsmap.interchange.signs import sign_of
 from systemsmap.interchange.statements.write import name_of
+from systemsmap.interchange.trouble import ImportTrouble
 
 # Each quote stops at the next one of its kind: thousands of open ones take no time.
 _QUOTES = r'"[^"]*"|“[^“”]*”|«[^«»]*»|「[^「」]*」'
@@ -37,8 +39,15 @@ class Lines:
 
 
 def as_statements(text: str) -> Lines:
-    """Return the lines of a text, in our words where it is one of these two languages."""
+    """Return the lines of a text, in our words where it is one of these two languages.
+
+    Raises ImportTrouble for a text that is longer than any map.
+    """
+    if text.count("\n") > limits.LINES:
+        raise ImportTrouble(f"It has more than {limits.LINES:,} lines.")
     lines = [" ".join(line.split()) for line in text.splitlines()]
+    if max(map(len, lines), default=0) > limits.LINE:
+        raise ImportTrouble(f"A line has more than {limits.LINE:,} characters.")
     said = [line for line in lines if line and not line.startswith(("#", "//"))]
     lost = Losses()
     if said and _title(said[0]) is not None:

@@ -15,6 +15,8 @@ def parse_xml(data: bytes, what: str = "file", most: int = limits.FILE_BYTES) ->
 
     if len(data) > most:
         raise ImportTrouble(f"The {what} is larger than {most // 1_000_000} MB.")
+    if data.count(b"</") + data.count(b"/>") > limits.OBJECTS:
+        raise ImportTrouble(f"The {what} holds more than {limits.OBJECTS:,} elements.")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import Place, number, place
+from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.interchange.xml import below, local
 
 if TYPE_CHECKING:
@@ -41,8 +42,14 @@ class Cell:
 
 
 def cells_of(page: "_Element") -> list[Cell]:
-    """Return the cells of a page, those that are wrapped in an object with its properties."""
-    return [_cell(inside, around) for inside, around in _pairs(page)]
+    """Return the cells of a page, those that are wrapped in an object with its properties.
+
+    Raises ImportTrouble when there are more of them than any map could need.
+    """
+    pairs = list(_pairs(page))
+    if len(pairs) > limits.TRIED:
+        raise ImportTrouble(f"There are more than {limits.TRIED:,} boxes and lines on the page.")
+    return [_cell(inside, around) for inside, around in pairs]
 
 
 def _pairs(page: "_Element") -> "Iterator[tuple[_Element, _Element | None]]":
@@ -111,13 +118,13 @@ class Page:
     def __init__(self, cells: list[Cell]) -> None:
         self.cells = cells
         self._by_id: dict[str, Cell] = {}
-        self.labels: dict[str, str] = {}
         for cell in cells:
             self._by_id.setdefault(cell.id, cell)
+        parts: dict[str, list[str]] = {}
         for cell in cells:
-            if self.is_label(cell):
-                parts = (self.labels.get(cell.parent, ""), cell.label)
-                self.labels[cell.parent] = " ".join(part for part in parts if part)
+            if self.is_label(cell) and cell.label:
+                parts.setdefault(cell.parent, []).append(cell.label)
+        self.labels = {id_: " ".join(words) for id_, words in parts.items()}
         self.linked = {end for c in cells if c.is_line for end in (c.source, c.target)}
 
     def is_label(self, cell: Cell) -> bool:

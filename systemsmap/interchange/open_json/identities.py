@@ -15,6 +15,7 @@ class Identities:
     def __init__(self, title: str) -> None:
         self._title = title
         self._taken: set[str] = {INFO_ID}
+        self._given: dict[tuple[str, ...], int] = {}
 
     def keep(self, id_: str, what: str) -> str:
         """Return the id a file gives. Raises ImportTrouble when it is taken or set aside."""
@@ -29,11 +30,12 @@ class Identities:
 
     def derive(self, *says: str) -> str:
         """Return an id that follows from what the record says."""
-        count = 0
+        count = self._given.get(says, 0)  # or thousands that say the same would each begin at 0
         while True:
             content = "\x1f".join((self._title, *says, str(count)))
             id_ = uuid5(_SPACE, content).hex
             if id_ not in self._taken:
                 self._taken.add(id_)
+                self._given[says] = count + 1
                 return id_
             count += 1

@@ -15,6 +15,8 @@ def parse(data: bytes) -> object:
     """
     if len(data) > limits.FILE_BYTES:
         raise ImportTrouble(f"The file is larger than {limits.FILE_BYTES // 1_000_000} MB.")
+    if data.count(b"{") + data.count(b"[") > limits.OBJECTS:
+        raise ImportTrouble(f"The file holds more than {limits.OBJECTS:,} lists and objects.")
     try:
         text = data.decode(json.detect_encoding(data))
         value: object = json.loads(
