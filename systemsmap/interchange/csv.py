@@ -7,6 +7,7 @@ causes down the side. What is written is a list of links, then the variables wit
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import MapBuilder, SaidOfLink, distinct_names, number
@@ -75,9 +76,12 @@ def rows_of(data: bytes) -> list[list[str]]:
     text = decoded(data)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        rows = [[cell.strip() for cell in row] for row in reader if any(map(str.strip, row))]
+        full = (row for row in reader if any(map(str.strip, row)))
+        rows = [[cell.strip() for cell in row] for row in islice(full, limits.LINKS + 2)]
     except csv.Error:
         raise ImportTrouble("It is not a table: a cell is too long or never ends.") from None
+    if len(rows) > limits.LINKS + 1:  # and its headings
+        raise ImportTrouble(f"There are more than {limits.LINKS:,} links in it.")
     if any(len(row) > MOST_COLUMNS for row in rows):
         raise ImportTrouble(f"It has more than {MOST_COLUMNS:,} columns.")
     return rows

@@ -79,11 +79,6 @@ def parse_dot(text: str, known: Set[str]) -> tuple[Graph, list[str]]:
     return _Parser(_tokens(text), known).graphs()
 
 
-def quoted(text: str) -> str:
-    """Return a text in quotes. It must not end in an odd backslash: there is no writing that."""
-    return '"' + text.replace('"', '\\"') + '"'
-
-
 def _tokens(text: str) -> Iterator[Token]:
     at, count = _blank(text, 0), 0
     while at < len(text):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from systemsmap.interchange import limits
 from systemsmap.interchange.building import MapBuilder, place, written_ids
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.graph_fields import (
@@ -53,6 +54,8 @@ class _Columns:
 
 def read(data: bytes) -> Imported:
     """Return the map of a graph. Raises ImportTrouble."""
+    if data.count(b"<edge ") > limits.LINKS:  # the tree of so many takes more than 300 MB
+        raise ImportTrouble(f"There are more than {limits.LINKS:,} links in it.")
     root = parse_xml(data)
     if local(root) != "gexf":
         raise ImportTrouble("It is XML, but no GEXF.")

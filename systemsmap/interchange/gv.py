@@ -4,11 +4,9 @@ Positions are in points with y upwards, as `neato -n` and neato with `inputscale
 """
 
 import re
-from collections.abc import Mapping
 
 from systemsmap.interchange.building import foreign_id
 from systemsmap.interchange.cleaning import Cleaner
-from systemsmap.interchange.dot_language import quoted
 from systemsmap.interchange.graph_fields import HOLDS, fields_of_link, fields_of_variable
 from systemsmap.interchange.open_json.write import is_unplaced
 from systemsmap.model.records import Link, Variable
@@ -23,34 +21,27 @@ _GRAPH = {"layout": "neato", "inputscale": "72", "overlap": "vpsc", "splines": "
 _NODE = {"shape": "plaintext", "fontname": "Inter, Helvetica, Arial, sans-serif", "fontsize": "12"}
 _EDGE = {"fontname": "Inter, Helvetica, Arial, sans-serif", "fontsize": "13", "arrowsize": "0.7"}
 _CODE = re.compile(r"&(?=#?\w+;)")
+# What Graphviz's own quoting might take for markup, or an end that would take the quote with it.
+_IS_NAME = re.compile(r"[^\\<>\"\n]+\Z").match
 
 
 def write(map_: SystemsMap) -> bytes:
     """Return the map in the dot language, in UTF-8."""
+    import graphviz  # noqa: PLC0415 - only whoever writes .gv waits for it
+    from graphviz import quoting  # noqa: PLC0415
+
     about = {"label": _plain(map_.info.title), "labelloc": "t"} if map_.info.title else {}
-    names = _names(map_)
-    unplaced = is_unplaced(map_)
-    lines = [
-        "digraph map {",
-        _line("graph", {**_GRAPH, **about}),
-        _line("node", _NODE),
-        _line("edge", _EDGE),
-        *(
-            _line(quoted(names[variable.id]), _of_variable(variable, unplaced=unplaced))
-            for variable in map_.variables.values()
-        ),
-        *(
-            _line(f"{quoted(names[link.source])} -> {quoted(names[link.target])}", _of_link(link))
-            for link in map_.links.values()
-        ),
-        "}\n",
-    ]
-    return "\n".join(lines).encode("utf-8", "replace")
-
-
-def _line(what: str, attributes: Mapping[str, str]) -> str:
-    said = " ".join(f"{name}={quoted(text)}" for name, text in attributes.items())
-    return f"\t{what} [{said}]"
+    graph = graphviz.Digraph(
+        "map", graph_attr={**_GRAPH, **about}, node_attr=_NODE, edge_attr=_EDGE
+    )
+    names, unplaced = _names(map_), is_unplaced(map_)
+    for variable in map_.variables.values():
+        graph.node(names[variable.id], **_of_variable(variable, unplaced=unplaced))
+    for link in map_.links.values():
+        # Not by `edge`, which reads a colon in a name as a port.
+        ends = f"{quoting.quote(names[link.source])} -> {quoting.quote(names[link.target])}"
+        graph.body.append(f"\t{ends}{quoting.attr_list(kwargs=_of_link(link))}\n")
+    return str(graph.source).encode("utf-8", "replace")
 
 
 def _names(map_: SystemsMap) -> dict[str, str]:
@@ -58,9 +49,8 @@ def _names(map_: SystemsMap) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for variable in map_.variables.values():
-        name = Cleaner().text(foreign_id(variable.extra, "dot"))
-        # A backslash at its end would take the quote with it.
-        if name and name not in taken and "\\" not in name:
+        name = foreign_id(variable.extra, "dot")
+        if _IS_NAME(name) and name not in taken:
             names[variable.id] = name
             taken.add(name)
     free = (f"v{number}" for number in range(1, len(taken) + len(map_.variables) + 1))
@@ -69,8 +59,12 @@ def _names(map_: SystemsMap) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text that Graphviz shows as it is: no orders by backslash, no codes of letters."""
-    return _CODE.sub("&amp;", Cleaner().text(text).replace("\\", "\\\\")).replace("\n", "\\n")
+    """Return a text that Graphviz shows as it is: no markup, orders or codes of letters in it."""
+    import graphviz  # noqa: PLC0415
+
+    literal = Cleaner().text(text).replace("\\", "\\\\").replace("\n", "\\n")
+    made: str = graphviz.nohtml(_CODE.sub("&amp;", literal))
+    return made
 
 
 def _of_variable(variable: Variable, *, unplaced: bool) -> dict[str, str]:

@@ -18,6 +18,8 @@ HOLDS = (
 )
 _TITLE = "# "
 _HELP = "# A link a line: cause -> effect, a sign (+ - ? ±), and “, delay” where it takes a while."
+_LINES = 2 * (limits.VARIABLES + limits.LINKS)
+_TOO_MANY = f"There are more than {limits.VARIABLES:,} variables or {limits.LINKS:,} links in it."
 
 
 def write(map_: SystemsMap) -> bytes:
@@ -29,7 +31,10 @@ def write(map_: SystemsMap) -> bytes:
 
 def read(data: bytes) -> Imported:
     """Return the map that the lines of a text make. Raises ImportTrouble."""
-    read_as = as_statements(_text(data))
+    text = _text(data)
+    if text.count("\n") > _LINES:  # before a million of them are taken apart
+        raise ImportTrouble(_TOO_MANY)
+    read_as = as_statements(text)
     lines = read_as.said
     first = next((line for line in lines if line.strip()), "")
     title = first[len(_TITLE) :].strip() if first.startswith(_TITLE) else ""
@@ -78,8 +83,7 @@ def _map_of(said: list[Statement], title: str) -> tuple[SystemsMap, list[str]]:
                 again[ends] = None
             links[ends] = _both(known, new) if known else new
     if len(variables) > limits.VARIABLES or len(links) > limits.LINKS:
-        most = f"{limits.VARIABLES:,} variables or {limits.LINKS:,} links"
-        raise ImportTrouble(f"There are more than {most} in it.")
+        raise ImportTrouble(_TOO_MANY)
     names = {v.id: v.name for v in variables.values()}
     lost = [f"{names[a]} to {names[b]} was said in different ways: see its sign." for a, b in again]
     made = SystemsMap(

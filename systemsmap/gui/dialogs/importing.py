@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from systemsmap.analysis.reading import so_many
 from systemsmap.gui.dialogs.preview import Preview
-from systemsmap.gui.dialogs.style_signs import StyleSigns
-from systemsmap.interchange.link_styles import LinkStyle, signed
+from systemsmap.gui.dialogs.style_signs import SHOWN, StyleSigns
+from systemsmap.interchange.link_styles import LinkStyle, signed, told
 from systemsmap.model.records import Polarity
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
@@ -43,6 +43,7 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.map_, lost = found
+        lost = (*lost, *told(styles[SHOWN:]))
         self.setWindowTitle(f"Map from “{name}”")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.counts, self.about = QLabel(_counted(self.map_)), QLabel(_about(lost, styles))

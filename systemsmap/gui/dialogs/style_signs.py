@@ -10,6 +10,8 @@ from systemsmap.interchange.link_styles import LinkStyle
 from systemsmap.model.records import Polarity
 
 HEAD = "What the link styles mean"
+SHOWN = 9
+"""As many link styles as PRSM offers; a file that claims more has the rest told in sentences."""
 SIGNS = {
     Polarity.POSITIVE: "+  same way",
     Polarity.NEGATIVE: "\u2212  opposite way",
@@ -33,7 +35,7 @@ class StyleSigns(QWidget):
         head = QLabel(HEAD)
         head.setProperty("role", "section")
         grid.addWidget(head, 0, 0, 1, 2)
-        for row, style in enumerate(styles, 1):
+        for row, style in enumerate(styles[:SHOWN], 1):
             self._add(grid, row, style)
         self.setVisible(bool(styles))
 

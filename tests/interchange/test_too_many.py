@@ -1,0 +1,78 @@
+"""Far too many links in a file: one sentence, in little time and memory, whatever the format."""
+
+import json
+import random
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from systemsmap.interchange import limits
+from systemsmap.interchange.exporters import EXPORTERS, Exporter
+from systemsmap.interchange.importers import IMPORTERS
+from systemsmap.model.records import Link, Polarity, Variable
+from systemsmap.model.systems_map import SystemsMap, map_of
+from tests.cli.program import ROOT
+
+READ = {importer.suffix for importer in IMPORTERS}
+FORMATS = [e for e in EXPORTERS if e.suffix in READ and not e.is_picture]
+SECONDS = 5.0  # 0.3 to 1.4 on a quiet machine
+MEGABYTES = 300.0
+
+
+@cache
+def _crowd(links: int) -> SystemsMap:
+    chance, count = random.Random(1), 2_000
+    variables = [Variable(f"v{i}", f"N{i}", float(i), float(i % 50)) for i in range(count)]
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < links:
+        pairs.add((chance.randrange(count), chance.randrange(count)))
+    made = [
+        Link(f"l{n}", f"v{a}", f"v{b}", Polarity.POSITIVE) for n, (a, b) in enumerate(sorted(pairs))
+    ]
+    return map_of([*variables, *made])
+
+
+def _refused(suffix: str, path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.interchange.reading_program", suffix, path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    told = json.loads(ran.stdout)
+    assert "20,000" in told["said"]
+    assert told["said"].endswith(".")
+    assert told["seconds"] < SECONDS
+    assert told["megabytes"] < MEGABYTES
+
+
+@pytest.mark.parametrize("exporter", FORMATS, ids=lambda e: e.suffix)
+def test_more_links_than_any_map_has_are_refused(exporter: Exporter, tmp_path: Path) -> None:
+    """As many as go into the largest file that is read, but at most three times the limit."""
+    data = exporter.write(_crowd(3 * limits.LINKS))
+    if len(data) > limits.FILE_BYTES:
+        data = exporter.write(_crowd(limits.LINKS + 1))
+    path = tmp_path / f"crowd{exporter.suffix}"
+    path.write_bytes(data)
+    _refused(exporter.suffix, path)
+
+
+LINES = {
+    ".txt": ("", "A%d -> B%d +\n"),
+    ".csv": ("From,To,Sign\n", "A%d,B%d,+\n"),
+    ".gv": ("digraph {\n", "a%d->b%d;"),
+}
+
+
+@pytest.mark.parametrize("suffix", LINES)
+def test_a_million_links_are_refused(suffix: str, tmp_path: Path) -> None:
+    head, line = LINES[suffix]
+    path = tmp_path / f"million{suffix}"
+    body = "".join(line % (n % 900, n // 900) for n in range(1_000_000))
+    path.write_text(f"{head}{body}}}" if suffix == ".gv" else f"{head}{body}")
+    _refused(suffix, path)
