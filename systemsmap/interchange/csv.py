@@ -11,6 +11,7 @@ from itertools import islice
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import MapBuilder, SaidOfLink, distinct_names, number
+from systemsmap.interchange.directions import connect
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
@@ -41,6 +42,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "reference": ("reference", "source of evidence", "citation"),
     "note": ("note", "notes", "description", "comment"),
     "label": ("label",),
+    "direction": ("direction",),
 }
 COLUMNS = ("From", "To", "Sign", "Delay", "Evidence", "Why", "Reference", "Note")
 MOST_COLUMNS = 2_100
@@ -137,7 +139,7 @@ def take_links(
         for end in filter(None, map(_unguarded, ends)):
             builder.named(end)
             if start:
-                builder.link(start, end, _said(builder, cells))
+                connect(builder, (start, end), _said(builder, cells), cells.get("direction", ""))
 
 
 def _said(builder: MapBuilder, cells: Mapping[str, str]) -> SaidOfLink:

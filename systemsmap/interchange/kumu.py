@@ -23,6 +23,7 @@ from systemsmap.interchange.building import (
     written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.directions import connect
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
@@ -160,12 +161,7 @@ def _connections(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
         if connection.get("reversed") is True:
             start, end, bend = end, start, -bend if bend else bend
         direction = words(connection.get("direction")) or words(about.get("direction"))
-        if direction == "undirected":
-            told = f"{builder.name(start)} and {builder.name(end)}"
-            builder.lose("Connection without a direction, read from the first to the second", told)
-        builder.link(start, end, _said(builder, connection, key, bend))
-        if direction == "mutual":
-            builder.link(end, start, _said(builder, connection, f"{key} back", None))
+        connect(builder, (start, end), _said(builder, connection, key, bend), direction)
 
 
 def _bend(builder: MapBuilder, edge: _Object, told: str) -> float | None:

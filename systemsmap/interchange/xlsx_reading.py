@@ -5,7 +5,7 @@ the builder, for a variable may be called what another one's id is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from systemsmap.interchange import csv
@@ -16,6 +16,7 @@ from systemsmap.interchange.building import (
     number,
     place,
 )
+from systemsmap.interchange.directions import connect
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.signs import sign_of, sign_of_number
 from systemsmap.interchange.workbook import Row, Sheet
@@ -193,16 +194,9 @@ def _key(builder: MapBuilder, names: Names, end: str, *, ids_first: bool) -> str
 
 def _take_link(builder: MapBuilder, ends: tuple[str, str], cells: Mapping[str, str]) -> None:
     """Add a link, or two, or none, as its direction says."""
-    way, told = folded(cells.get("direction", "")), f"{cells['from']} – {cells['to']}"
-    if way == "undirected":
-        builder.lose("Left out, a connection without a direction is no link", told)
-        return
-    if way not in ("", "directed", "mutual") and not ("sign" not in cells and sign_of(way)):
-        builder.lose("Direction not understood, read as from the first to the second", way)
-    said = _said(builder, cells, way)
-    builder.link(*ends, said)
-    if way == "mutual":
-        builder.link(ends[1], ends[0], replace(said, bend=None, id=""))
+    way = cells.get("direction", "")
+    is_sign = "sign" not in cells and sign_of(way) is not None
+    connect(builder, ends, _said(builder, cells, folded(way)), "" if is_sign else way)
 
 
 def _said(builder: MapBuilder, cells: Mapping[str, str], way: str) -> SaidOfLink:

@@ -73,3 +73,14 @@ def test_no_cell_is_a_formula_and_names_come_back_as_they_were() -> None:
 def test_what_is_no_table_of_links_is_refused(data: bytes) -> None:
     with pytest.raises(ImportTrouble):
         csv.read(data)
+
+
+def test_a_direction_is_taken_as_kumu_means_it() -> None:
+    table = b"From,To,Type,Direction\nA,B,+,mutual\nB,C,-,undirected\nC,A,+,directed\n"
+    imported = csv.read(table)
+    names = {v.id: v.name for v in imported.map_.variables.values()}
+    links = [(names[k.source], names[k.target]) for k in imported.map_.links.values()]
+    assert links == [("A", "B"), ("B", "A"), ("C", "A")]
+    assert imported.lost == (
+        "Left out, a connection without a direction is no link (1): \u201cB and C\u201d.",
+    )

@@ -98,7 +98,7 @@ def test_what_is_assumed_is_told() -> None:
     connections = _project()["connections"]
     assert isinstance(connections, list)
     told = " ".join(_read(_project(connections=[*connections, *more])).lost)
-    for words in ("one of its ends is not there", "without a direction", "No sign, so undecided"):
+    for words in ("one of its ends is not there", "Cost and Contact", "No sign, so undecided"):
         assert words in told
 
 

@@ -177,7 +177,7 @@ def test_connections_of_kumu_go_the_way_their_direction_says() -> None:
     assert ends(read.map_) == links
     assert names(read.map_) == ["A", "B", "C", "D", "E"]
     told = [lost for lost in read.lost if "without a direction" in lost]
-    assert told == ["Left out, a connection without a direction is no link (1): “C – D”."]
+    assert told == ["Left out, a connection without a direction is no link (1): “C and D”."]
     assert any("“sideways”" in lost for lost in read.lost)
 
 
