@@ -126,14 +126,13 @@ class _Parser:
         self._tokens, self._known = tokens, known
         self._ahead: list[Token] = []
         self._graph = Graph()
-        self._subgraphs: dict[str, dict[str, None]] = {}
         self._statements = 0
 
     def graphs(self) -> tuple[Graph, list[str]]:
         """Return the first graph and the names of the others; nothing else may follow."""
         first, others = self._one(), []
         while self._peek() is not _END:
-            self._count(1)
+            self._count()
             others.append(self._one().name)
         return first, others
 
@@ -143,7 +142,7 @@ class _Parser:
         kind = self._next()
         if not kind.is_keyword("graph", "digraph"):
             raise ImportTrouble(BAD)
-        self._graph, self._subgraphs = Graph(directed=kind.is_keyword("digraph")), {}
+        self._graph = Graph(directed=kind.is_keyword("digraph"))
         if self._peek() is not _OPEN:
             self._graph.name = self._word().text
         self._expect(_OPEN)
@@ -177,8 +176,8 @@ class _Parser:
             raise ImportTrouble(BAD)
         return token
 
-    def _count(self, statements: int) -> None:
-        self._statements += statements
+    def _count(self) -> None:
+        self._statements += 1
         if self._statements > _STATEMENTS:
             raise ImportTrouble(_TOO_MUCH)
 
@@ -189,7 +188,7 @@ class _Parser:
         of_nodes, of_edges = dict(of_nodes), dict(of_edges)
         named: dict[str, None] = {}
         while (token := self._peek()) is not _CLOSE:
-            self._count(1)
+            self._count()
             if token.is_keyword("node", "edge", "graph") and self._second() is _LIST:
                 self._next()
                 usual = {"node": of_nodes, "edge": of_edges}.get(token.text.casefold())
@@ -228,16 +227,10 @@ class _Parser:
     def _end(self, of_nodes: Attributes, of_edges: Attributes, depth: int) -> dict[str, None]:
         if self._peek().is_keyword("subgraph"):
             self._next()
-            called = "" if self._peek() is _OPEN else self._word().text
-            if called and self._peek() is not _OPEN:
-                named = self._subgraphs.get(called, {})
-                self._count(len(named))
-                return named
+            if self._peek() is not _OPEN:
+                self._word()
             self._expect(_OPEN)
-            named = self._body(of_nodes, of_edges, depth + 1)
-            if called:
-                self._subgraphs[called] = named
-            return named
+            return self._body(of_nodes, of_edges, depth + 1)
         if self._peek() is _OPEN:
             self._next()
             return self._body(of_nodes, of_edges, depth + 1)

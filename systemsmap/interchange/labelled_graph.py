@@ -1,7 +1,8 @@
 """Nodes and edges with fields, as graph files have them, and the map they make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import MapBuilder, Place, number
@@ -14,6 +15,8 @@ from systemsmap.interchange.graph_fields import (
 from systemsmap.interchange.trouble import ImportTrouble
 
 _SHOWN = 80
+_EDGES = 4 * limits.LINKS  # many lie beside others in some files, and are left out
+_Piece = TypeVar("_Piece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ def fill(builder: MapBuilder, nodes: Iterable[Node], edges: Iterable[Edge]) -> N
     """Put nodes and edges into a map to be. Raises ImportTrouble for more than a map can hold."""
     budget = _Budget()
     names: dict[str, str] = {}
-    for node in nodes:
+    for node in _at_most(limits.VARIABLES, nodes, "nodes"):
         budget.spend(len(node.name), node.fields)
         builder.variable(node.key, node.name, node.at, said_of_variable(node.fields))
         names[node.key] = node.name
-    edges = list(edges)
+    edges = list(_at_most(_EDGES, edges, "edges"))
     weights = [weight_of(edge.fields) for edge in edges]
     known = [weight for weight in weights if weight is not None]
     signed = any(weight < 0 for weight in known)
@@ -74,6 +77,13 @@ def fill(builder: MapBuilder, nodes: Iterable[Node], edges: Iterable[Edge]) -> N
         builder.link(
             edge.start, edge.end, said_of_link(edge.fields, edge.id, signed_weights=signed)
         )
+
+
+def _at_most(most: int, pieces: Iterable[_Piece], what: str) -> Iterator[_Piece]:
+    for count, piece in enumerate(pieces, 1):
+        if count > most:
+            raise ImportTrouble(f"There are more than {most:,} {what} in it.")
+        yield piece
 
 
 @dataclass(slots=True)

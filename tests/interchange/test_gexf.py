@@ -136,3 +136,12 @@ def test_a_long_default_for_many_is_refused_at_once() -> None:
     with pytest.raises(ImportTrouble, match="repeats too much"):
         _read(f'<attributes class="node">{column}</attributes><nodes>{nodes}</nodes>')
     assert time.process_time() - begun < 2.0
+
+
+@pytest.mark.parametrize("part", ["<node/>", '<edge source="a" target="a"/>'])
+def test_more_than_any_map_holds_is_refused_at_once(part: str) -> None:
+    inside = '<nodes><node id="a"/></nodes>' + part * 200_000
+    begun = time.process_time()
+    with pytest.raises(ImportTrouble, match="There are more than"):
+        _read(inside)
+    assert time.process_time() - begun < 2.0
