@@ -173,7 +173,7 @@ _A, _B = ("{" + " ".join(f"{x}{n}" for n in range(_SOME)) + "}" for x in "ab")
 HOSTILE = {
     "a product of nodes": f"digraph {{ {_A} -> {{a0 {_A}}} }}",
     "two products of nodes": f"digraph {{ {_A[:5000]} -> {_B[:5000].rpartition(' ')[0]}}} }}",
-    "comments without end": "digraph { a " + "/*" * _MANY,
+    "comments without end": "digraph { a " + "/* " * _MANY,
     "comment signs in words": "digraph { a [b=c " + "a/*" * _MANY,
     "subgraphs": "digraph {" + "{}" * _MANY + "}",
     "nodes": "digraph {" + "".join(f" n{n}" for n in range(_MANY)) + "}",
