@@ -76,17 +76,25 @@ def read_rows(rows: list[list[str]], builder: MapBuilder | None = None) -> Impor
 def rows_of(data: bytes) -> list[list[str]]:
     """Return the rows of a table that are not empty. Raises ImportTrouble."""
     text = decoded(data)
+    delimiter = _delimiter(text)
+    # Before they become a list of millions; commas in a note are never so many.
+    if any(line.count(delimiter) > limits.TEXT for line in text.split("\n")):
+        raise ImportTrouble(f"It has more than {MOST_COLUMNS:,} columns.")
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        full = (row for row in reader if any(map(str.strip, row)))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        full = (_narrow(row) for row in reader if any(map(str.strip, row)))
         rows = [[cell.strip() for cell in row] for row in islice(full, limits.LINKS + 2)]
     except csv.Error:
         raise ImportTrouble("It is not a table: a cell is too long or never ends.") from None
     if len(rows) > limits.LINKS + 1:  # and its headings
         raise ImportTrouble(f"There are more than {limits.LINKS:,} links in it.")
-    if any(len(row) > MOST_COLUMNS for row in rows):
-        raise ImportTrouble(f"It has more than {MOST_COLUMNS:,} columns.")
     return rows
+
+
+def _narrow(row: list[str]) -> list[str]:
+    if len(row) > MOST_COLUMNS:
+        raise ImportTrouble(f"It has more than {MOST_COLUMNS:,} columns.")
+    return row
 
 
 def decoded(data: bytes) -> str:
@@ -105,7 +113,7 @@ def decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in io.StringIO(text) if line.strip()), "")
     return max(",;\t", key=first.count)
 
 

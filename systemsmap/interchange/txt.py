@@ -34,6 +34,8 @@ def read(data: bytes) -> Imported:
     text = _text(data)
     if text.count("\n") > _LINES:  # before a million of them are taken apart
         raise ImportTrouble(_TOO_MANY)
+    if any(len(line) > limits.TEXT for line in text.split("\n")):
+        raise ImportTrouble(f"A line in it has more than {limits.TEXT:,} characters.")
     read_as = as_statements(text)
     lines = read_as.said
     first = next((line for line in lines if line.strip()), "")

@@ -35,7 +35,7 @@ def _crowd(links: int) -> SystemsMap:
     return map_of([*variables, *made])
 
 
-def _refused(suffix: str, path: Path) -> None:
+def _refused(suffix: str, path: Path, words: str = "20,000") -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.interchange.reading_program", suffix, path],
         cwd=ROOT,
@@ -45,7 +45,7 @@ def _refused(suffix: str, path: Path) -> None:
         timeout=120,
     )
     told = json.loads(ran.stdout)
-    assert "20,000" in told["said"]
+    assert words in told["said"]
     assert told["said"].endswith(".")
     assert told["seconds"] < SECONDS
     assert told["megabytes"] < MEGABYTES
@@ -76,3 +76,26 @@ def test_a_million_links_are_refused(suffix: str, tmp_path: Path) -> None:
     body = "".join(line % (n % 900, n // 900) for n in range(1_000_000))
     path.write_text(f"{head}{body}}}" if suffix == ".gv" else f"{head}{body}")
     _refused(suffix, path)
+
+
+WIDE = {
+    ".txt": ("A very long name ", "50,000 characters"),
+    ".csv": ("wide,", "columns"),
+    ".fcm.csv": ("wide,", "columns"),
+}
+
+
+@pytest.mark.parametrize("suffix", WIDE)
+def test_a_line_without_end_is_refused(suffix: str, tmp_path: Path) -> None:
+    piece, words = WIDE[suffix]
+    path = tmp_path / f"wide{suffix}"
+    path.write_text(piece * (limits.FILE_BYTES // len(piece)))
+    _refused(suffix, path, words)
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf", ".drawio", ".xmile", ".mmp"])
+def test_as_many_small_elements_as_are_read_take_little_memory(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"small{suffix}"
+    body = '<a b="some text"/>' * (limits.OBJECTS - 10)
+    path.write_text(f"<x>{body}</x>")
+    _refused(suffix, path, "XML, but")
