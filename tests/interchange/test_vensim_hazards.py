@@ -94,3 +94,9 @@ def test_noise_after_the_first_line_is_a_sentence() -> None:
 @pytest.mark.parametrize("record", ["11", "11,", "1,3,1,2,1,0", "12,1", "10,", '"', "|", ">", "-"])
 def test_a_record_that_is_cut_is_passed_over(record: str) -> None:
     assert len(vensim.read(f"{_HEAD}{record}\n{_AB}{_END}".encode()).map_.variables) == 2
+
+
+def test_a_number_after_a_separator_that_no_number_may_have_is_read() -> None:
+    text = f"{_HEAD}{_AB}1,3,1,2,1,0,43,0,0,\x1f65,0,-1--1--1,,1|(200,50)|\n{_END}"
+    (link,) = vensim.read(text.encode()).map_.links.values()
+    assert link.delayed

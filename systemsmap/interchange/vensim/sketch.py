@@ -182,5 +182,5 @@ def _take_comment(view: View, fields: list[str], rest: Iterator[str]) -> None:
 
 def _whole(text: str) -> int:
     """Return the whole number at the start of a text, and 0 where there is none."""
-    found = re.match(r"\s*-?\d{1,9}", text)
-    return int(found[0]) if found else 0
+    found = re.match(r"\s*(-?[0-9]{1,9})", text)
+    return int(found[1]) if found else 0
