@@ -6,11 +6,11 @@ GraphML, GEXF, GML and Graphviz share them: what one of them holds of a map, all
 from collections.abc import Iterator, Mapping
 
 from systemsmap.interchange.building import SaidOfLink, SaidOfVariable, number
-from systemsmap.interchange.holding import ALL, Holds
+from systemsmap.interchange.holding import ON_CANVAS, Holds
 from systemsmap.interchange.signs import sign_of, sign_of_number
 from systemsmap.model.records import Evidence, Kind, Link, Polarity, Variable
 
-HOLDS = ALL & ~(Holds.LOOPS | Holds.STORIES | Holds.TEXTS)
+HOLDS = ON_CANVAS & ~(Holds.LOOPS | Holds.STORIES | Holds.TEXTS)
 DELAY = "||"
 """The mark of a delay in the label of a link."""
 

@@ -1,6 +1,6 @@
 """What each format can hold of a map: told in a table, and what the round trips are tested by."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from enum import Flag, auto
 
 from systemsmap.interchange.open_json.ends import folded
@@ -29,6 +29,8 @@ class Holds(Flag):
     SELF = auto()
     LONE = auto()
     MARKS = auto()
+    TRAY = auto()
+    STEPS = auto()
 
 
 WORDS: dict[Holds, str] = {
@@ -50,9 +52,13 @@ WORDS: dict[Holds, str] = {
     Holds.SELF: "links to themselves",
     Holds.LONE: "variables without links",
     Holds.MARKS: "quotes and strokes in names",
+    Holds.TRAY: "what waits in the tray",
+    Holds.STEPS: "steps of the story",
 }
 _STROKES = {ord(letter): None for letter in "|~\\"}
 ALL = Holds(sum(flag.value for flag in WORDS))
+ON_CANVAS = ALL & ~(Holds.TRAY | Holds.STEPS)
+"""All that other programs have a place for, or keep in fields of ours."""
 
 
 def lacking(holds: Holds) -> list[str]:
@@ -83,6 +89,13 @@ _OF_LINKS: dict[Holds, Callable[[Link], object]] = {
 }
 
 
+_RECORDS: dict[Holds, Callable[[SystemsMap], Sized]] = {
+    Holds.TEXTS: lambda map_: map_.notes,
+    Holds.TRAY: lambda map_: map_.cards,
+    Holds.STEPS: lambda map_: map_.steps,
+}
+
+
 def _count(map_: SystemsMap, flag: Holds) -> int:
     """Return how many things of a map need what a format may lack."""
     if flag in _OF_VARIABLES:
@@ -91,8 +104,8 @@ def _count(map_: SystemsMap, flag: Holds) -> int:
         return sum(bool(_OF_LINKS[flag](k)) for k in map_.links.values())
     if flag is Holds.LONE:
         return len(map_.variables.keys() - map_.links_at.keys())
-    if flag is Holds.TEXTS:
-        return len(map_.notes)
+    if flag in _RECORDS:
+        return len(_RECORDS[flag](map_))
     if flag in (Holds.LOOPS, Holds.STORIES):
         said = "name" if flag is Holds.LOOPS else "story"
         return sum(bool(getattr(loop, said)) for loop in map_.loops.values())

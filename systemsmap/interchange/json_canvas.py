@@ -19,7 +19,7 @@ from systemsmap.interchange.building import (
     written_ids,
 )
 from systemsmap.interchange.cleaning import Cleaner
-from systemsmap.interchange.holding import ALL, Holds
+from systemsmap.interchange.holding import ON_CANVAS, Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.labels import DELAY, said_on
 from systemsmap.interchange.open_json.parse import parse
@@ -29,7 +29,7 @@ from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import PRINT
 from systemsmap.rendering.variables import size_of
 
-HOLDS: Holds = ALL
+HOLDS: Holds = ON_CANVAS
 _OURS = "systemsmap"
 _COLOURS = {Polarity.POSITIVE: "#0072b2", Polarity.NEGATIVE: "#c2410c"}
 _SIGNS = {Polarity.NEGATIVE: "−"}

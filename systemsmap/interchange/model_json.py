@@ -18,7 +18,7 @@ from systemsmap.interchange.building import (
 )
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.flows import add_flow
-from systemsmap.interchange.holding import ALL, Holds
+from systemsmap.interchange.holding import ON_CANVAS, Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.trouble import ImportTrouble
@@ -27,7 +27,7 @@ from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import PRINT
 from systemsmap.rendering.variables import size_of
 
-HOLDS = ALL & ~Holds.TEXTS
+HOLDS = ON_CANVAS & ~Holds.TEXTS
 _OURS = "_systemsmap"
 _NODES = ("VARIABLE", "STOCK", "FLOW", "CONVERTER", "STATE", "TRANSITION")
 _FLOWS = ("FLOW", "TRANSITION")

@@ -7,9 +7,10 @@ import pytest
 
 from systemsmap.interchange import limits, svg
 from systemsmap.interchange.exporters import EXPORTERS, Exporter
+from systemsmap.interchange.holding import lost_in
 from systemsmap.interchange.importers import IMPORTERS, Importer, importer_of, read_file
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Variable
+from systemsmap.model.records import Card, Shown, StoryStep, Variable
 from systemsmap.model.systems_map import SystemsMap, map_of
 from tests.interchange.collection import collected
 from tests.maps import tangle
@@ -73,3 +74,12 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_file(tmp_path / "nothing.json")
+
+
+def test_what_waits_in_the_tray_and_the_story_are_told_as_lost() -> None:
+    step = StoryStep("s", 0, Shown.MAP, words="See")
+    map_ = map_of([Variable("a", "A"), Card("c", "Later"), step])
+    told = {e.suffix: lost_in(map_, e.holds) for e in EXPORTERS}
+    assert "what waits in the tray (1)" in told[".drawio"]
+    assert "steps of the story (1)" in told[".csv"]
+    assert told[".json"] == ()

@@ -22,14 +22,14 @@ from systemsmap.interchange.drawio.properties import (
     WHAT,
     WHY,
 )
-from systemsmap.interchange.holding import ALL, Holds
+from systemsmap.interchange.holding import ON_CANVAS, Holds
 from systemsmap.interchange.labels import DELAY
 from systemsmap.model.records import Evidence, Link, NamedLoop, Note, Variable
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import PRINT
 from systemsmap.rendering.variables import size_of
 
-HOLDS: Holds = ALL
+HOLDS: Holds = ON_CANVAS
 _BOX = "text;html=1;fillColor=none;align=center;verticalAlign=middle;"
 _PLAIN, _OUTSIDE = "strokeColor=none;", "strokeColor=#8a8a8a;dashed=1;rounded=1;"
 _LINE = "curved=1;endArrow=classic;html=1;"
