@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from systemsmap.interchange import beyond
+from systemsmap.interchange import beyond, limits
 from systemsmap.interchange.building import (
     MapBuilder,
     Place,
@@ -39,6 +39,8 @@ _ESCAPED = re.compile(r"\\([\\#*])")
 _MARKS = re.compile(r"([\\#*])")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LETTERS, _LINE_HEIGHT, _WIDEST = 34, 22, 300  # of the note in a card
+_MOST = 2 * limits.TEXT
+"""Characters of a text that are looked at: what is longer than a note may be is cut and told."""
 
 
 def is_json_canvas(raw: object) -> bool:
@@ -68,7 +70,7 @@ def read(data: bytes) -> Imported:
 
 
 def _take_node(builder: MapBuilder, node: dict[str, object]) -> None:
-    kind, text = words(node.get("type")), words(node.get("text")).strip()
+    kind, text = words(node.get("type")), words(node.get("text"))[:_MOST].strip()
     ours = beyond.fields_in(node, _OURS)
     if kind != "text" or not text:
         name = text or words(node.get("label")) or words(node.get("file"))
@@ -105,7 +107,7 @@ def _middle(node: dict[str, object]) -> Place | None:
 def _take_edge(builder: MapBuilder, edge: dict[str, object]) -> None:
     start, end, id_ = (words(edge.get(key)) for key in ("fromNode", "toNode", "id"))
     head, tail = edge.get("toEnd", "arrow") == "arrow", edge.get("fromEnd") == "arrow"
-    sign, delayed, note = said_on(words(edge.get("label")))
+    sign, delayed, note = said_on(words(edge.get("label"))[:_MOST])
     told = f"{builder.name(start)} to {builder.name(end)}"
     if not head and not tail:
         builder.lose("Line without an arrow, read from its first card to its second", told)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def _crowd(links: int) -> SystemsMap:
     return map_of([*variables, *made])
 
 
-def _refused(suffix: str, path: Path, words: str = "20,000") -> None:
+def _read(suffix: str, path: Path) -> dict[str, Any]:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.interchange.reading_program", suffix, path],
         cwd=ROOT,
@@ -44,7 +45,12 @@ def _refused(suffix: str, path: Path, words: str = "20,000") -> None:
         check=True,
         timeout=120,
     )
-    told = json.loads(ran.stdout)
+    told: dict[str, Any] = json.loads(ran.stdout)
+    return told
+
+
+def _refused(suffix: str, path: Path, words: str = "20,000") -> None:
+    told = _read(suffix, path)
     assert words in told["said"]
     assert told["said"].endswith(".")
     assert told["seconds"] < SECONDS
@@ -99,3 +105,14 @@ def test_as_many_small_elements_as_are_read_take_little_memory(suffix: str, tmp_
     body = '<a b="some text"/>' * (limits.OBJECTS - 10)
     path.write_text(f"<x>{body}</x>")
     _refused(suffix, path, "XML, but")
+
+
+def test_a_label_of_millions_of_letters_is_cut_and_takes_little_memory(tmp_path: Path) -> None:
+    card = '{"id":"%s","type":"text","text":"%s","x":0,"y":0,"width":9,"height":9}'
+    label = "a + b " * 3_300_000
+    edge = f'{{"fromNode":"a","toNode":"b","label":"{label}"}}'
+    path = tmp_path / "long.canvas"
+    path.write_text(f'{{"nodes":[{card % ("a", "A")},{card % ("b", "B")}],"edges":[{edge}]}}')
+    told = _read(".canvas", path)
+    assert told["said"] == ""
+    assert told["megabytes"] < MEGABYTES
