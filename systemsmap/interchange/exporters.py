@@ -72,6 +72,6 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("ModelJSON of Insight Maker", ".model.json", model_json.write, holds=model_json.HOLDS),
     Exporter("CatColab", ".catcolab.json", catcolab.write, holds=catcolab.HOLDS),
     Exporter("JSON Canvas", ".canvas", json_canvas.write, holds=json_canvas.HOLDS),
-    Exporter("Mermaid", ".mmd", mermaid.write, holds=Holds(0)),
-    Exporter("Slide with shapes", ".pptx", pptx.write, is_picture=True, holds=Holds(0)),
+    Exporter("Mermaid", ".mmd", mermaid.write, holds=mermaid.HOLDS),
+    Exporter("Slide with shapes", ".pptx", pptx.write, is_picture=True, holds=pptx.HOLDS),
 )

@@ -7,9 +7,13 @@ import json
 import re
 
 from systemsmap.interchange.cleaning import Cleaner
+from systemsmap.interchange.holding import Holds
 from systemsmap.model.records import Link, Polarity
 from systemsmap.model.systems_map import SystemsMap
 
+HOLDS = (
+    Holds.SIGNS | Holds.MIXED | Holds.DELAYS | Holds.TITLE | Holds.SELF | Holds.LONE | Holds.MARKS
+)
 # What begins markup, a comment, a formula or an icon wherever it stands, and a list at the start.
 _MARKUP = re.compile(r"[#&\"<>`%$*_~\\]|:(?=fa-)|^\s*[-+](?=\s)|(?<=\d)[.)](?=\s)", re.MULTILINE)
 _SIGNS = {Polarity.POSITIVE: "+", Polarity.NEGATIVE: "−", Polarity.MIXED: "±"}

@@ -13,6 +13,7 @@ from systemsmap.analysis.reading import arrow, read_link, read_loop
 from systemsmap.analysis.register import listing, numbering
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.connecting import connect
+from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.picture_of import loops_of
 from systemsmap.interchange.slide_marks import SIGN, Marks, place_marks
 from systemsmap.interchange.slide_xml import NAMESPACES, Label, Paper, Words, bar
@@ -27,6 +28,18 @@ from systemsmap.rendering.variables import outline_of
 if TYPE_CHECKING:
     from systemsmap.interchange.connectors import Connector
 
+HOLDS = (
+    Holds.SIGNS
+    | Holds.MIXED
+    | Holds.DELAYS
+    | Holds.POSITIONS
+    | Holds.OUTSIDE
+    | Holds.TEXTS
+    | Holds.TITLE
+    | Holds.SELF
+    | Holds.LONE
+    | Holds.MARKS
+)
 WIDE, HIGH = 13.333, 7.5  # inches
 WIDEST = 56.0  # that PowerPoint allows
 MARGIN, HEADING = 0.4, 0.75

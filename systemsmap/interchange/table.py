@@ -10,7 +10,7 @@ from systemsmap.interchange.importers import IMPORTERS
 
 @dataclass(frozen=True, slots=True)
 class FormatRow:
-    """A format: `holds` is None where systemsmap does not write it, or nothing reads it back."""
+    """A format: `holds` is None where systemsmap does not write it from a map."""
 
     suffix: str
     name: str
@@ -43,4 +43,4 @@ def rows() -> Iterator[FormatRow]:
         is_written = exporter is not None or importer.suffix == ".png"
         yield FormatRow(importer.suffix, importer.name, True, is_written, holds)  # noqa: FBT003
     for exporter in written.values():
-        yield FormatRow(exporter.suffix, exporter.name, False, True, None)  # noqa: FBT003
+        yield FormatRow(exporter.suffix, exporter.name, False, True, exporter.holds)  # noqa: FBT003
