@@ -15,6 +15,7 @@ from systemsmap.editor.capturing.capture import capture, keep
 from systemsmap.gui.dialogs.importing import LOST, REST_WHOLE, WHOLE, ImportDialog
 from systemsmap.model import edits
 from systemsmap.model.records import Polarity
+from systemsmap.rendering.svg import to_svg
 from tests.gui.programs import add, choose, labels, names, press, until, words
 from tests.interchange.test_prsm import PACKED
 
@@ -136,3 +137,19 @@ def test_the_sign_of_a_link_style_can_be_changed_before_it_is_opened(
     until(qtbot, lambda: bool(session.editor.map.links))
     signs = [link.polarity for link in session.editor.map.links.values()]
     assert signs == [Polarity.POSITIVE, Polarity.POSITIVE]
+
+
+def test_the_picture_follows_the_signs(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    program.new_window()
+    path = tmp_path / "Services.prsm"
+    path.write_bytes(PACKED.encode())
+    program.arrivals.open([path])
+    dialog = _looked_at(qtbot)
+    until(qtbot, lambda: dialog.preview.shown is not None)
+    before = dialog.preview.shown
+    QTest.keyClick(dialog.styles.choices["Negative influence"], Qt.Key.Key_Up)
+    until(qtbot, lambda: dialog.preview.shown is not before)
+    assert before is not None
+    assert dialog.preview.shown is not None
+    assert to_svg(dialog.preview.shown) != to_svg(before)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -1,5 +1,7 @@
 """A look at a map of another program before anything of it is kept."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,13 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from systemsmap.analysis.reading import so_many
+from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.preview import Preview
 from systemsmap.gui.dialogs.style_signs import SHOWN, StyleSigns
 from systemsmap.interchange.link_styles import LinkStyle, signed, told
 from systemsmap.model.records import Polarity
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import compose
-from systemsmap.rendering.picture import PictureOptions, picture
+from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.theme import PRINT
 
 WHOLE = "Everything in it could be kept."
@@ -48,6 +51,8 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.counts, self.about = QLabel(_counted(self.map_)), QLabel(_about(lost, styles))
         self.lost, self.preview = QListWidget(), Preview()
+        self._drawing = Background("preview", self)
+        self.finished.connect(lambda _: self._drawing.close())
         self.styles = StyleSigns(styles)
         self.styles.chosen.connect(self._take_sign)
         self._dress(lost)
@@ -93,7 +98,7 @@ class ImportDialog(QDialog):
         self.resize(900, 560)
 
     def _show(self) -> None:
-        self.preview.show_picture(picture(compose(self.map_, PRINT), PictureOptions(key=False)))
+        self._drawing.run(partial(_small_picture, self.map_), self.preview.show_picture)
 
     def _take_sign(self, style: LinkStyle, sign: Polarity) -> None:
         self.map_ = signed(self.map_, style, sign)
@@ -106,6 +111,10 @@ class ImportDialog(QDialog):
     def _take_added(self) -> None:
         self.accept()
         self.add_wanted.emit()
+
+
+def _small_picture(map_: SystemsMap) -> Picture:
+    return picture(compose(map_, PRINT), PictureOptions(key=False))
 
 
 def _about(lost: tuple[str, ...], styles: tuple[LinkStyle, ...]) -> str:

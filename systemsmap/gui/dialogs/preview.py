@@ -17,7 +17,7 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture: Picture | None = None
+        self.shown: Picture | None = None
         self.setAccessibleName("Preview of the picture")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -29,7 +29,7 @@ class Preview(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show this picture from now on."""
-        self._picture = picture
+        self.shown = picture
         self.setAccessibleDescription(picture.title)
         self.update()
 
@@ -39,8 +39,8 @@ class Preview(QWidget):
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Dark)))
         painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self._picture:
-            self._paint(painter, self._picture)
+        if self.shown:
+            self._paint(painter, self.shown)
         painter.end()
 
     def _paint(self, painter: QPainter, picture: Picture) -> None:

@@ -52,13 +52,13 @@ def test_the_selected_loop_can_be_chosen_and_the_picture_follows(
     loop = editor.loops[0]
     editor.select(loop.id)
     dialog = opened(qtbot, editor, SettingsStore(tmp_path))
-    before = dialog.preview._picture
+    before = dialog.preview.shown
     dialog.parts.button(1).click()
     dialog.alone.setChecked(True)
     QApplication.processEvents()
     assert dialog.choice.focus == frozenset({loop.id})
     assert dialog.alone.isEnabled()
-    shown = dialog.preview._picture
+    shown = dialog.preview.shown
     assert before is not None
     assert shown is not None
     assert shown.bounds != before.bounds
