@@ -51,12 +51,10 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.counts, self.about = QLabel(_counted(self.map_)), QLabel(_about(lost, styles))
         self.lost, self.preview = QListWidget(), Preview()
-        self._drawing = Background("preview", self)
-        self.finished.connect(lambda _: self._drawing.close())
         self.styles = StyleSigns(styles)
         self.styles.chosen.connect(self._take_sign)
         self._dress(lost)
-        self._show()
+        self._begin_drawing()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.new = self.buttons.addButton("Open as a new map", role)
@@ -96,6 +94,11 @@ class ImportDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(self.buttons)
         self.resize(900, 560)
+
+    def _begin_drawing(self) -> None:
+        self._drawing = Background("preview", self)
+        self.finished.connect(lambda _: self._drawing.close())
+        self._show()
 
     def _show(self) -> None:
         self._drawing.run(partial(_small_picture, self.map_), self.preview.show_picture)
