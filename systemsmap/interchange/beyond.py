@@ -13,12 +13,11 @@ from systemsmap.interchange.building import (
     number,
     words,
 )
-from systemsmap.model.records import Evidence, Kind, Link, Polarity, Variable
+from systemsmap.interchange.terms import evidence_of, kind_of
+from systemsmap.model.records import Evidence, Link, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 Fields = dict[str, object]
-_KINDS = {kind.value: kind for kind in Kind}
-_LEVELS = {level.value: level for level in Evidence}
 
 
 def fields_in(holder: Mapping[str, object], name: str) -> Fields:
@@ -39,7 +38,7 @@ def of_variable(variable: Variable) -> Fields:
 
 def said_of_variable(fields: Fields, note: str) -> SaidOfVariable:
     """Return what our field says of a variable."""
-    kind = _KINDS.get(words(fields.get("kind")))
+    kind = kind_of(words(fields.get("kind")))
     return SaidOfVariable(note, kind, fields.get("outside") is True)
 
 
@@ -63,7 +62,7 @@ def said_of_link(fields: Fields, sign: Polarity | None, note: str, id_: str = ""
         Polarity.MIXED if is_mixed else sign,
         fields.get("delayed") is True,
         number(fields.get("bend")),
-        _LEVELS.get(words(fields.get("evidence")), Evidence.ASSUMPTION),
+        evidence_of(words(fields.get("evidence"))) or Evidence.ASSUMPTION,
         words(fields.get("why")),
         words(fields.get("reference")),
         note,

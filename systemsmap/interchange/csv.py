@@ -16,6 +16,7 @@ from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.signs import sign_of, sign_of_number
+from systemsmap.interchange.terms import YES, evidence_of
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Evidence
 from systemsmap.model.systems_map import SystemsMap
@@ -46,10 +47,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 COLUMNS = ("From", "To", "Sign", "Delay", "Evidence", "Why", "Reference", "Note")
 MOST_COLUMNS = 2_100
-_TRUE = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "||", "‖"})
-_LEVELS = {level.value: level for level in Evidence} | {
-    level.label.casefold(): level for level in Evidence
-}
+DELAYED = YES | {"delay", "delayed", "||", "‖"}
 Row = Sequence[str]
 
 
@@ -159,14 +157,14 @@ def _said(builder: MapBuilder, cells: Mapping[str, str]) -> SaidOfLink:
     if sign is None and "sign" not in cells and sign_of(label):
         sign, label = sign_of(label), ""  # PRSM writes signs as labels
     note = "\n".join(part for part in (label, _unguarded(cells.get("note", ""))) if part)
-    level = folded(cells.get("evidence", ""))
-    if level and level not in _LEVELS:
-        builder.lose("Evidence not understood, now an assumption", cells["evidence"])
+    evidence = cells.get("evidence", "")
+    if evidence and evidence_of(evidence) is None:
+        builder.lose("Evidence not understood, now an assumption", evidence)
     return SaidOfLink(
         sign,
-        folded(cells.get("delay", "")) in _TRUE,
+        folded(cells.get("delay", "")) in DELAYED,
         None,
-        _LEVELS.get(level, Evidence.ASSUMPTION),
+        evidence_of(evidence) or Evidence.ASSUMPTION,
         _unguarded(cells.get("rationale", "")),
         _unguarded(cells.get("reference", "")),
         note,

@@ -18,6 +18,7 @@ from systemsmap.interchange.graph_fields import (
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.labelled_graph import Edge, Node, fill
 from systemsmap.interchange.markup import decoded_letters
+from systemsmap.interchange.terms import YES
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.model.records import Link, Variable
 from systemsmap.model.systems_map import SystemsMap
@@ -27,7 +28,6 @@ __all__ = ["HOLDS", "read", "write"]
 _TOKEN = re.compile(r'\s*+(?:(#[^\n]*+)|"([^"]*+)"|([\[\]])|([^\s\[\]"]++))')
 _LETTERS = {'"': "&quot;", "&": "&amp;"}
 _Fields = dict[str, object]
-_TRUE = frozenset({"1", "true", "yes"})
 _LISTS = {"node": limits.VARIABLES, "edge": 4 * limits.LINKS}
 _PAIRS = 1_000_000  # keys in a file: more than the wordiest program writes for the largest map
 _LARGEST_ID = 2**31 - 1
@@ -63,7 +63,7 @@ def _node(node: _Fields, up: float) -> Node:
 def _edge(edge: _Fields, usual: str) -> Edge:
     directed = words(edge.get("directed")) or usual
     start, end = words(edge.get("source")), words(edge.get("target"))
-    return Edge(start, end, _said(edge, OF_EDGES), words(edge.get("id")), directed in _TRUE)
+    return Edge(start, end, _said(edge, OF_EDGES), words(edge.get("id")), directed in YES)
 
 
 def _said(fields: _Fields, known: Iterable[str]) -> Fields:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from systemsmap.interchange.building import SaidOfLink, SaidOfVariable, number
 from systemsmap.interchange.holding import ON_CANVAS, Holds
+from systemsmap.interchange.labels import DELAY
 from systemsmap.interchange.signs import sign_of, sign_of_number
-from systemsmap.model.records import Evidence, Kind, Link, Polarity, Variable
+from systemsmap.interchange.terms import YES, evidence_of, kind_of
+from systemsmap.model.records import Evidence, Link, Polarity, Variable
 
 HOLDS = ON_CANVAS & ~(Holds.LOOPS | Holds.STORIES | Holds.TEXTS)
-DELAY = "||"
-"""The mark of a delay in the label of a link."""
 
 Fields = Mapping[str, str]
 """What is said of a node or an edge, by names in small letters."""
@@ -22,9 +22,6 @@ _WEIGHTS = ("weight", "strength", "value")
 _LABELS = ("polarity", "sign", "label", "edge label", "xlabel")
 # These may tell a sign, but are no words about the link when they do not.
 _HINTS = ("headlabel", "taillabel", "type", "kind", "relation", "interaction")
-_TRUE = frozenset({"true", "1", "1.0", "yes"})
-_KINDS = {kind.value: kind for kind in Kind}
-_LEVELS = {level.value: level for level in Evidence}
 
 OF_NODES = frozenset({*_NOTES, "label", "name", "kind", "outside", "x", "y"})
 """Fields of nodes that are read."""
@@ -68,8 +65,8 @@ def fields_of_link(link: Link) -> dict[str, str]:
 
 def said_of_variable(fields: Fields) -> SaidOfVariable:
     """Return what the fields of a node say."""
-    outside = fields.get("outside", "").casefold() in _TRUE
-    return SaidOfVariable(first(fields, *_NOTES), _KINDS.get(fields.get("kind", "")), outside)
+    outside = fields.get("outside", "").casefold() in YES
+    return SaidOfVariable(first(fields, *_NOTES), kind_of(fields.get("kind", "")), outside)
 
 
 def said_of_link(fields: Fields, id_: str, *, signed_weights: bool) -> SaidOfLink:
@@ -86,9 +83,9 @@ def said_of_link(fields: Fields, id_: str, *, signed_weights: bool) -> SaidOfLin
     delay = first(fields, "delay", "delayed").strip().casefold()
     return SaidOfLink(
         sign,
-        delay in _TRUE if delay else marked,
+        delay in YES if delay else marked,
         number(fields.get("bend")),
-        _LEVELS.get(fields.get("evidence", ""), Evidence.ASSUMPTION),
+        evidence_of(fields.get("evidence", "")) or Evidence.ASSUMPTION,
         fields.get("rationale", ""),
         fields.get("reference", ""),
         "\n".join(dict.fromkeys(_words(fields))),

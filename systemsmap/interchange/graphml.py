@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from systemsmap.interchange.building import MapBuilder, Place, place, written_ids
 from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.graph_fields import (
-    DELAY,
     HOLDS,
     OF_EDGES,
     OF_NODES,
@@ -24,6 +23,7 @@ from systemsmap.interchange.graph_fields import (
 )
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.labelled_graph import Edge, Node, fill
+from systemsmap.interchange.labels import DELAY
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.interchange.xml import anywhere, below, local, parse_xml, text_of
 from systemsmap.interchange.yed import Drawn, draw_edge, draw_node, drawn_in

@@ -29,8 +29,9 @@ from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.several import SeveralMaps
 from systemsmap.interchange.signs import sign_of
+from systemsmap.interchange.terms import evidence_of, kind_of
 from systemsmap.interchange.trouble import ImportTrouble
-from systemsmap.model.records import Evidence, Kind, Link, NamedLoop, Polarity, Variable
+from systemsmap.model.records import Evidence, Link, NamedLoop, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 HOLDS = (
@@ -53,8 +54,6 @@ HOLDS = (
     | Holds.MARKS
 )
 _Object = Mapping[str, object]
-_KINDS = {kind.label.casefold(): kind for kind in Kind}
-_LEVELS = {level.label.casefold(): level for level in Evidence}
 _OUTSIDE = "outside"
 _OF_ELEMENTS = frozenset({"label", "element type", "boundary", "description"})
 _OF_CONNECTIONS = frozenset(
@@ -129,7 +128,7 @@ def _elements(builder: MapBuilder, raw: _Object, shown: _Object) -> None:
 
 def _said_of_element(builder: MapBuilder, about: _Object) -> SaidOfVariable:
     kind = words(about.get("element type")) or words(about.get("type"))
-    known = _KINDS.get(kind.strip().casefold())
+    known = kind_of(kind)
     if kind.strip() and not known:
         builder.lose("Element type left out, it is no kind of variable here", kind)
     outside = words(about.get("boundary")).strip().casefold() == _OUTSIDE
@@ -187,7 +186,7 @@ def _said(builder: MapBuilder, connection: _Object, key: str, bend: float | None
     note = "\n".join(filter(None, (words(about.get(k)) for k in ("label", "description"))))
     delayed = connection.get("delayed") is True or words(about.get("delay")).lower() == "true"
     evidence = words(about.get("evidence")).strip()
-    level = _LEVELS.get(evidence.casefold())
+    level = evidence_of(evidence)
     if evidence and not level:
         builder.lose("Evidence left out, it is none of the five levels here", evidence)
     level = level or Evidence.ASSUMPTION

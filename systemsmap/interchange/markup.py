@@ -5,7 +5,8 @@ from html import unescape
 
 # Short ones only: Python refuses numbers of many thousand digits with an error of its own.
 _CODE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
+# None of these looks past the next bracket, or thousands of open ones would take minutes.
+_BREAK = re.compile(r"</?\s*(?:br|div|p|li|h[1-6]|tr|ul|ol|hr|table)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 

@@ -19,8 +19,9 @@ from systemsmap.interchange.building import (
 from systemsmap.interchange.directions import connect
 from systemsmap.interchange.open_json.ends import folded
 from systemsmap.interchange.signs import sign_of, sign_of_number
+from systemsmap.interchange.terms import YES, evidence_of, kind_of
 from systemsmap.interchange.workbook import Row, Sheet
-from systemsmap.model.records import Evidence, Kind, Polarity
+from systemsmap.model.records import Evidence, Polarity
 
 ARROWS = ("→", "⇒", "⟶", "➜", "↦", "->")
 """What may stand between the variables of a loop; the one that is written is in no name."""
@@ -30,10 +31,7 @@ _NOTES = ("description", "note", "notes")
 _OF_VARIABLES = {*_CALLED, *_NOTES, "id", "kind", "type", "outside", "x", "y"}
 _OF_LINKS = {"id", "bend", "direction"}
 _UNSAID = {"style"}  # the looks that PRSM gives things
-_TRUE = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "||", "‖"})
 _FALSE = frozenset({"", "no", "n", "false", "0", "-", "none"})
-_KINDS = {kind.label.casefold(): kind for kind in Kind} | {kind.value: kind for kind in Kind}
-_LEVELS = {level.value: level for level in Evidence} | {folded(k.label): k for k in Evidence}
 _SHARE = 3  # one in so many names of a sheet has to be in a link for it to be one of variables
 
 
@@ -125,12 +123,12 @@ def _take_variable(builder: MapBuilder, names: Names, cells: Mapping[str, str], 
             return
         builder.lose("Several variables of one name, links by it are of the first", name)
     kind = cells.get("kind") or cells.get("type") or ""
-    if kind and folded(kind) not in _KINDS:
+    if kind and kind_of(kind) is None:
         builder.lose("Kind not understood, so left out", kind)
     said = SaidOfVariable(
         next((cells[k] for k in _NOTES if cells.get(k)), ""),
-        _KINDS.get(folded(kind)),
-        folded(cells.get("outside", "")) in _TRUE,
+        kind_of(kind),
+        folded(cells.get("outside", "")) in YES,
     )
     if id_ in names.used:
         builder.lose("Id of another one too, so left without it", name)
@@ -204,16 +202,16 @@ def _said(builder: MapBuilder, cells: Mapping[str, str], way: str) -> SaidOfLink
     sign = _sign(builder, cells, way, label)
     if "sign" not in cells and sign_of(label):
         label = ""  # PRSM writes signs as labels
-    level, delay = folded(cells.get("evidence", "")), folded(cells.get("delay", ""))
-    if level and level not in _LEVELS:
-        builder.lose("Evidence not understood, now an assumption", cells["evidence"])
-    if delay not in _TRUE and delay not in _FALSE:
+    evidence, delay = cells.get("evidence", ""), folded(cells.get("delay", ""))
+    if evidence and evidence_of(evidence) is None:
+        builder.lose("Evidence not understood, now an assumption", evidence)
+    if delay not in csv.DELAYED and delay not in _FALSE:
         builder.lose("Delay not understood, so none", cells["delay"])
     return SaidOfLink(
         sign,
-        delay in _TRUE,
+        delay in csv.DELAYED,
         number(cells.get("bend")),
-        _LEVELS.get(level, Evidence.ASSUMPTION),
+        evidence_of(evidence) or Evidence.ASSUMPTION,
         cells.get("rationale", ""),
         cells.get("reference", ""),
         "\n".join(part for part in (label, cells.get("note", "")) if part),

@@ -3,20 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING
 
 from systemsmap.interchange import limits
 from systemsmap.interchange.building import Place, number, place
+from systemsmap.interchange.markup import words_of_markup
 from systemsmap.interchange.trouble import ImportTrouble
 from systemsmap.interchange.xml import below, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# None of these looks past the next bracket, or thousands of open ones would take minutes.
-_BREAK = re.compile(r"</?(?:br|div|p|li|h[1-6]|tr|ul|ol|hr|table)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _KNOWN = re.compile(r"</?(?:b|i|u|s|br|p|div|span|font|strong|em|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _WRAPPERS = ("object", "UserObject")
 _OWN = ("id", "label", "placeholders")
@@ -108,8 +105,7 @@ def words_of(label: str, *, is_html: bool) -> str:
     """Return a label as plain words, its lines kept; one that is no HTML as it stands."""
     if not is_html and not _KNOWN.search(label):
         return label.replace("\xa0", " ").strip()
-    plain = unescape(_TAG.sub("", _BREAK.sub("\n", label))).replace("\xa0", " ")
-    return "\n".join(line for part in plain.split("\n") if (line := part.strip()))
+    return words_of_markup(label)
 
 
 class Page:

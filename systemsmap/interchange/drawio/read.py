@@ -22,11 +22,9 @@ from systemsmap.interchange.drawio.properties import (
 )
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.labels import said_on
+from systemsmap.interchange.terms import evidence_of, kind_of
 from systemsmap.interchange.xml import parse_xml
-from systemsmap.model.records import Evidence, Kind
-
-_KINDS = {said.casefold(): kind for kind in Kind for said in (kind.value, kind.label)}
-_LEVELS = {said.casefold(): level for level in Evidence for said in (level.value, level.label)}
+from systemsmap.model.records import Evidence
 
 
 def read(data: bytes, part: str | None = None) -> Imported:
@@ -66,7 +64,7 @@ def _take_box(builder: MapBuilder, cell: Cell, page: Page) -> None:
 
 def _said_of_box(builder: MapBuilder, cell: Cell) -> SaidOfVariable:
     fields = cell.fields
-    kind = _KINDS.get(fields.get(KIND, "").casefold())
+    kind = kind_of(fields.get(KIND, ""))
     if KIND in fields and kind is None:
         builder.lose("Kind not known, now without one", f"{cell.label}: {fields[KIND]}")
     outside = fields.get(BOUNDARY, "").casefold() == OUTSIDE
@@ -109,7 +107,7 @@ def _said_of_line(
 ) -> SaidOfLink:
     fields = cell.fields
     sign, delayed, words = said_on(label)
-    level = _LEVELS.get(fields.get(EVIDENCE, "").casefold())
+    level = evidence_of(fields.get(EVIDENCE, ""))
     if EVIDENCE in fields and level is None:
         builder.lose("Evidence not understood, now an assumption", fields[EVIDENCE])
     return SaidOfLink(
