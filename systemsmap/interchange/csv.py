@@ -71,6 +71,16 @@ def read_rows(rows: list[list[str]], builder: MapBuilder | None = None) -> Impor
     return builder.imported()
 
 
+def is_table(text: str) -> bool:
+    """Tell whether a text is a table of links or a matrix, as spreadsheets hand over cells."""
+    try:
+        is_long = "\n" in text.strip()
+        rows = rows_of(text.encode("utf-8", "replace")) if is_long else []
+    except ImportTrouble:
+        return False
+    return bool(rows) and ({"from", "to"} <= headings(rows[0]).keys() or is_matrix(rows))
+
+
 def rows_of(data: bytes) -> list[list[str]]:
     """Return the rows of a table that are not empty. Raises ImportTrouble."""
     text = decoded(data)

@@ -63,6 +63,12 @@ class _Phrases:
         raise ImportTrouble(_SPOILED)
 
 
+def first_letter(packed: str) -> str | None:
+    """Return the first letter of a packed text, None where it has none. Raises ImportTrouble."""
+    bits = _Bits(packed)
+    return _letter(bits, bits.take(2))
+
+
 def unpacked(packed: str, most: int = limits.FILE_BYTES) -> str:
     """Return the text that was packed. Raises ImportTrouble when it is spoilt or too large."""
     if len(packed) > _MOST_PACKED:

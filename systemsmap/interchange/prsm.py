@@ -22,7 +22,7 @@ from systemsmap.interchange.cleaning import Cleaner
 from systemsmap.interchange.holding import Holds
 from systemsmap.interchange.imported import Imported
 from systemsmap.interchange.link_styles import LinkStyle
-from systemsmap.interchange.lz_string import unpacked
+from systemsmap.interchange.lz_string import first_letter, unpacked
 from systemsmap.interchange.open_json.parse import parse
 from systemsmap.interchange.signs import sign_of
 from systemsmap.interchange.trouble import ImportTrouble
@@ -42,6 +42,7 @@ HOLDS = (
     | Holds.MARKS
 )
 _Object = Mapping[str, object]
+_PACKED = 40  # letters that even the smallest map takes
 _WORDS = {
     Polarity.NEGATIVE: ("negative", "-ve", "decrease", "reduces", "less", "opposite", "minus"),
     Polarity.POSITIVE: ("positive", "+ve", "increase", "more", "same", "plus"),
@@ -65,6 +66,12 @@ def is_prsm(raw: object) -> bool:
     if not isinstance(raw, dict) or not isinstance(raw.get("nodes"), list):
         return False
     return isinstance(raw.get("edges"), list) and ("styles" in raw or "lastNodeSample" in raw)
+
+
+def is_packed(text: str) -> bool:
+    """Tell whether a text looks like a packed map: one long word that begins with a bracket."""
+    start = text[:_PACKED]
+    return len(start) == _PACKED and start.split() == [start] and first_letter(start) == "{"
 
 
 def read(data: bytes) -> Imported:

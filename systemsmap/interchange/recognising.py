@@ -2,8 +2,10 @@
 
 import re
 
+from systemsmap.interchange.csv import is_table
 from systemsmap.interchange.importers import IMPORTERS, ImportTrouble
 from systemsmap.interchange.open_json.parse import parse
+from systemsmap.interchange.prsm import is_packed
 
 _ROOTS = {
     "mxfile": ".drawio",
@@ -14,9 +16,11 @@ _ROOTS = {
     "xmile": ".stmx",
     "svg": ".svg",
 }
-_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)")
-_DIGRAPH = re.compile(r"\s*(?:strict\s+)?digraph\b[^{]*\{", re.IGNORECASE)
-_LOOPY = re.compile(r"\s*https?://(?:www\.)?ncase\.me/loopy/", re.IGNORECASE)
+_ROOT = re.compile(r"(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:\w+:)?(\w+)", re.DOTALL)
+_OF_GRAPHVIZ = re.compile(r"(?:strict\s+)?(?:di)?graph\b[^{\n]*\{", re.IGNORECASE)
+_REMARKS = re.compile(r"(?:(?://|#)[^\n]*\n\s*|/\*(?:(?!\*/).)*\*/\s*)+", re.DOTALL)
+_OF_GML = re.compile(r"(?:(?:#|creator|version|comment)[^\n]*\n\s*)*graph\s*\[", re.IGNORECASE)
+_LOOPY = re.compile(r"https?://(?:www\.)?ncase\.me/loopy/", re.IGNORECASE)
 _LONGEST = 20_000_000
 
 
@@ -30,15 +34,21 @@ def suffix_of_text(text: str) -> str | None:
 
 
 def _suffix(text: str) -> str | None:
-    start = text.lstrip("\ufeff \t\r\n")[:1]
-    if start in ("{", "["):
-        return ".mdl" if text.lstrip("\ufeff").startswith("{UTF-8}") else _of_json(text)
-    root = _ROOT.match(text)
-    if root:
+    whole = text.lstrip("\ufeff\r\n")  # a matrix begins with an empty cell
+    text = whole.lstrip()
+    if text.startswith(("{", "[")):
+        return ".mdl" if text.startswith("{UTF-8}") else _of_json(text)
+    if root := _ROOT.match(text):
         return _ROOTS.get(root[1].casefold())
-    if _LOOPY.match(text):
-        return ".loopy"
-    return ".gv" if _DIGRAPH.match(text) else None
+    remarks = _REMARKS.match(text)
+    tests = {
+        ".loopy": _LOOPY.match(text),
+        ".gml": _OF_GML.match(text),
+        ".gv": _OF_GRAPHVIZ.match(text, remarks.end() if remarks else 0),
+        ".prsm": is_packed(text),
+        ".csv": is_table(whole),
+    }
+    return next((suffix for suffix, found in tests.items() if found), None)
 
 
 def _of_json(text: str) -> str | None:
