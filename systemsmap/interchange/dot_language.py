@@ -17,14 +17,14 @@ from systemsmap.interchange.trouble import ImportTrouble
 BAD = "It is not sound in Graphviz's language."
 # Separators are as good as blanks: nothing in the language depends on them. The possessive
 # quantifiers keep all of it linear, whatever is never closed.
-_BLANK = r"(?:[\s;,]++|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+"
+_BLANK = r"(?:[\s;,]++|//[^\n]*+|\#[^\n]*+|/\*[^*]*+\*++(?:[^/*][^*]*+\*++)*/)*"
 _TOKEN = re.compile(
-    r"(?:(->|--|[{}\[\]=:])|\"((?:[^\"\\]++|\\.)*+)\"|([^\s{}\[\];,=:<>\"/\-]++|-?\.?\d[\w.]*+)"
+    r"(?:(->|--|[{}\[\]=:])|\"([^\"\\]*+(?:\\.[^\"\\]*+)*)\"|([^\s{}\[\];,=:<>\"/\-]++|-?\.?\d[\w.]*+)"
     rf"|(<)){_BLANK}",
     re.DOTALL,
 )
 _SKIP = re.compile(_BLANK)
-_MORE = re.compile(rf"\+{_BLANK}\"((?:[^\"\\]++|\\.)*+)\"{_BLANK}", re.DOTALL)
+_MORE = re.compile(rf"\+{_BLANK}\"([^\"\\]*+(?:\\.[^\"\\]*+)*)\"{_BLANK}", re.DOTALL)
 _ANGLE = re.compile(r"[<>]")
 _JOINED = re.compile(r"\\\r?\n")
 _TOO_MUCH = "There is more in it than any map holds."

@@ -25,7 +25,7 @@ _NAME = re.compile(r'\s*(?:\{[^{}]*\}\s*)*("(?:[^"\\]|\\.)*"|[^=~|([:{]+)')
 # A quote that never ends runs to the end of the text: looked for anew from every quote inside it,
 # it would take time by the square.
 _WORD = re.compile(
-    r'"(?:[^"\\]|\\.?)*+(?:"|\Z)|\{[^{}]*\}|[^\W\d][\w$\' ]*[\w$\']|[^\W\d]', re.DOTALL
+    r'"[^"\\]*+(?:\\.?[^"\\]*+)*(?:"|\Z)|\{[^{}]*\}|[^\W\d][\w$\' ]*[\w$\']|[^\W\d]', re.DOTALL
 )
 
 
