@@ -1,12 +1,13 @@
 """Does what may take a while away from the window's thread: reading, writing, laying out."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from systemsmap.gui.gate import Gate
 
 T = TypeVar("T")
 _Task = tuple[Callable[[], object], Callable[[object], None]]
@@ -24,8 +25,8 @@ class Background(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inbox: SimpleQueue[_Task | None] = SimpleQueue()
-        self._is_closed = False
-        self._gate = Lock()
+        self._gate, inbox = Gate(self), self._inbox
+        self.destroyed.connect(lambda *_: inbox.put(None))
         self._done.connect(self._hand_on, Qt.ConnectionType.QueuedConnection)
         self._thread = Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
@@ -36,8 +37,7 @@ class Background(QObject):
 
     def close(self, timeout: float = 0.0) -> None:
         """Hand on no further answer; wait at most so many seconds for what was asked."""
-        with self._gate:  # from here on nothing is said to an object being taken down
-            self._is_closed = True
+        self._gate.shut()
         self._inbox.put(None)
         self._thread.join(timeout)
 
@@ -49,12 +49,13 @@ class Background(QObject):
                 answer = job()
             except Exception as error:
                 then, answer = _raise, error
-            with self._gate, suppress(RuntimeError):  # the window is gone
-                if not self._is_closed:
-                    self._done.emit(then, answer)
+            self._say(then, answer)
+
+    def _say(self, then: Callable[[object], None], answer: object) -> None:
+        self._gate.say(lambda: self._done.emit(then, answer))
 
     def _hand_on(self, then: Callable[[object], None], answer: object) -> None:
-        if not self._is_closed:
+        if self._gate.is_open:
             then(answer)
 
 

@@ -50,7 +50,6 @@ class Projector(QWidget):
         self._asked: set[_Key] = set()
         self._last: list[Picture] = []
         self._background = Background("story", self)
-        self.destroyed.connect(partial(self._background.close, 0.0))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._tell()
 

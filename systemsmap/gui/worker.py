@@ -12,6 +12,8 @@ from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from systemsmap.gui.gate import Gate
+
 PATIENCE = 250  # milliseconds an overtaken request may still run before its process is ended
 
 Job = Callable[..., object]
@@ -67,6 +69,7 @@ class Worker(QObject):
         self._overdue.setSingleShot(True)
         self._overdue.timeout.connect(self._replace)
         self._arrived.connect(self._take)
+        self._gate = Gate(self)
 
     def start(self) -> None:
         """Start the process ahead of the first request."""
@@ -148,12 +151,11 @@ class Worker(QObject):
                 answer = pipe.recv()
             except (EOFError, OSError):
                 answer = _Died
-            try:
-                self._arrived.emit(round_, answer)
-            except RuntimeError:  # the window is gone
+            if not self._say(round_, answer) or answer is _Died:
                 return
-            if answer is _Died:
-                return
+
+    def _say(self, round_: int, answer: object) -> bool:
+        return self._gate.say(lambda: self._arrived.emit(round_, answer))
 
     def _end(self) -> None:
         process, self._process = self._process, None

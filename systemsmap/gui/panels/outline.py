@@ -48,7 +48,6 @@ class OutlinePanel(QTreeWidget):
         self._pull: tuple[Line, ...] = ()
         self._choosing = False
         self._background = Background("routes", self)
-        self.destroyed.connect(partial(self._background.close, 0.0))
         self.setHeaderHidden(True)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
