@@ -114,9 +114,7 @@ class Session:
     def load(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
         """Show this map in place of the empty one that was there."""
         self.keeping.let_go()
-        document = self.editor.document
-        document.remark(replaced(document.map, stored.map_))
-        document.history.clear()
+        self.editor.document.load(stored.map_, stored.history)
         self.keeping.follow(stored, orphan)
         self.window.show_tray()
         self.window.fit()

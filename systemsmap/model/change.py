@@ -76,6 +76,14 @@ class Change:
         """Return the change that takes this one back."""
         return Change(self.after, self.before, self.places)
 
+    def onto(self, map_: SystemsMap) -> "Change":  # noqa: ARG002 - it holds whole records
+        """Return this change, as what does it to a map: see `history.Delta`."""
+        return self
+
+    def off(self, map_: SystemsMap) -> "Change":  # noqa: ARG002
+        """Return the change that takes this one back: see `history.Delta`."""
+        return self.reversed()
+
     def then(self, later: "Change") -> "Change":
         """Return both changes as one, without records that end where they began."""
         before = {**later.before, **self.before}

@@ -1,10 +1,13 @@
 """The one mutable thing in the model: the current map, its past, and who follows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from systemsmap.model.change import Change
+from systemsmap.model.change import Change, replaced
 from systemsmap.model.events import Event
-from systemsmap.model.history import History, Step
+from systemsmap.model.history import Doing, History, Step
+from systemsmap.model.identity import fresh_state
 from systemsmap.model.numbers import keeping_numbers
 from systemsmap.model.systems_map import SystemsMap
 
@@ -16,29 +19,55 @@ class MapChanged:
     `provisional`: part of a gesture that may still be cancelled; not to be saved or analysed.
     When the gesture ends its whole change is announced once more, no longer provisional.
     `remark`: noted by the program itself (the number a loop was given), not done by a person.
+    `step` is what was added to the history with it; None for what is not kept there.
     """
 
     change: Change
     provisional: bool = False
     remark: bool = False
+    step: Step | None = None
 
 
 class Document:
-    """The current map. Only this class replaces it, and only by applying a change."""
+    """The current map. Only this class replaces it, and only by applying a change.
 
-    def __init__(self, map_: SystemsMap | None = None) -> None:
+    `role` is noted with each step: who is at work.
+    """
+
+    def __init__(self, map_: SystemsMap | None = None, kept: Sequence[Step] = ()) -> None:
         self.map = map_ or SystemsMap()
-        self.history = History()
+        self.history = History(kept)
+        self.role = ""
         self.changed: Event[MapChanged] = Event()
         self._announcing = False
         self._gesture: Gesture | None = None
 
-    def commit(self, change: Change, label: str, merge_key: tuple[str, ...] | None = None) -> None:
-        """Apply what a person did as one step that can be undone. Nothing happens when empty."""
+    def load(self, map_: SystemsMap, kept: Sequence[Step] = ()) -> None:
+        """Put another map in place of the current one, with the history that is kept of it."""
+        self._end_gesture()
+        self.remark(replaced(self.map, map_))
+        self.history = History(kept)
+
+    def commit(
+        self,
+        change: Change,
+        label: str,
+        merge_key: tuple[str, ...] | None = None,
+        about: tuple[str, ...] = (),
+    ) -> None:
+        """Apply what a person did as one step that can be undone. Nothing happens when empty.
+
+        `about` are the states of other copies that came in with it.
+        """
         if change:
             self._end_gesture()
-            self._apply(MapChanged(change))
-            self.history.push(Step(label, change, merge_key))
+            step = self.history.planned(label, change, merge_key)
+            self._take(replace(step, about=about), merge_key)
+
+    def mark(self, doing: Doing, label: str, about: str) -> None:
+        """Say something of a moment: it was given this name, or exported to this file."""
+        step = Step(label, Change(), doing, self.history.top, about=(about,))
+        self._announce_step(step, Change(), remark=doing is Doing.EXPORTED)
 
     def remark(self, change: Change) -> None:
         """Apply what the program itself noted. It is saved, and undo passes over it."""
@@ -54,18 +83,12 @@ class Document:
     def undo(self) -> str | None:
         """Take back the last step; return its label, or None when there is nothing to undo."""
         self._end_gesture()
-        step = self.history.back()
-        if step:
-            self._apply(MapChanged(step.change.reversed()))
-        return step.label if step else None
+        return self._take(self.history.undoing(self.map))
 
     def redo(self) -> str | None:
         """Do the last undone step again; return its label, or None when there is none."""
         self._end_gesture()
-        step = self.history.forward()
-        if step:
-            self._apply(MapChanged(step.change))
-        return step.label if step else None
+        return self._take(self.history.redoing(self.map))
 
     def show_provisionally(self, change: Change) -> None:
         """Apply a piece of a gesture. For `Gesture` alone."""
@@ -75,8 +98,32 @@ class Document:
         """Record a gesture that has ended. For `Gesture` alone."""
         self._gesture = None
         if change:
-            self._announce(MapChanged(keeping_numbers(change, self.map)))
-            self.history.push(Step(label, change))
+            change = keeping_numbers(change, self.map)
+            self._announce_step(self.history.planned(label, change), change)
+
+    def _take(self, step: Step | None, merge_key: tuple[str, ...] | None = None) -> str | None:
+        """Take a step: apply its change, add it to the history, announce it; return its label."""
+        if step is None:
+            return None
+        assert isinstance(step.change, Change)
+        self._refuse_while_announcing()
+        change = keeping_numbers(step.change, self.map)
+        self.map = change.applied_to(self.map)
+        self._announce_step(step, change, merge_key)
+        return step.label
+
+    def _announce_step(
+        self,
+        step: Step,
+        change: Change,
+        merge_key: tuple[str, ...] | None = None,
+        *,
+        remark: bool = False,
+    ) -> None:
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        step = replace(step, change=change, made=made, role=self.role, id=fresh_state())
+        self.history.push(step, merge_key)
+        self._announce(MapChanged(change, remark=remark, step=step))
 
     def _end_gesture(self) -> None:
         gesture, self._gesture = self._gesture, None
@@ -84,12 +131,15 @@ class Document:
             gesture.cancel()
 
     def _apply(self, event: MapChanged) -> None:
-        if self._announcing:
-            raise RuntimeError("a listener may not change the map while a change is announced")
+        self._refuse_while_announcing()
         if not event.remark:
             event = replace(event, change=keeping_numbers(event.change, self.map))
         self.map = event.change.applied_to(self.map)
         self._announce(event)
+
+    def _refuse_while_announcing(self) -> None:
+        if self._announcing:
+            raise RuntimeError("a listener may not change the map while a change is announced")
 
     def _announce(self, event: MapChanged) -> None:
         self._announcing = True

@@ -10,6 +10,11 @@ def fresh_id() -> str:
     return uuid4().hex
 
 
+def fresh_state() -> str:
+    """Return a name that no other state of any map has."""
+    return uuid4().hex[:20]
+
+
 def loop_id(links: Iterable[str]) -> str:
     """Return the id of the loop made of these links, whatever the order they come in."""
     joined = "\n".join(sorted(links)).encode()
