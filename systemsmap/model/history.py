@@ -87,9 +87,7 @@ class History(Sequence[Step]):
 
     # ------------------------------------------------------------------ adding
 
-    def planned(
-        self, label: str, change: Change, merge_key: tuple[str, ...] | None = None
-    ) -> Step:
+    def planned(self, label: str, change: Change, merge_key: tuple[str, ...] | None = None) -> Step:
         """Return what a person did as the step that comes next."""
         place = len(self)
         joins = merge_key is not None and merge_key == self._key

@@ -7,7 +7,7 @@ rows). The database is made in memory, so that every byte that reaches a disk pa
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cache
 
@@ -27,11 +27,14 @@ from systemsmap.model.records import (
     Variable,
 )
 from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage.cells import Cell
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.rows import SHAPES, Row
 from systemsmap.storage.schema import APPLICATION_ID, FORMAT, OLDEST_READER, packed
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.tables import TABLES
+
+Rows = Sequence[tuple[Cell | bytes, ...]]
 
 
 @cache
@@ -48,7 +51,7 @@ def insertion(table: str) -> str:
     return str(insert(TABLES[table]).compile(dialect=sqlite.dialect()))
 
 
-def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, list[Row]]]:
+def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, Rows]]:
     """Yield each table with its rows; `written` is the time, as ISO 8601."""
     oldest = packed(OLDEST_READER)
     about: Row = (1, __version__, oldest, stored.uuid, stored.revision, stored.revisions, written)
@@ -57,6 +60,10 @@ def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, list[Row]]]:
     for record_type, records in _kinds(stored.map_):
         shape = SHAPES[record_type]
         yield shape.table, [shape.row(record) for record in records]
+    history = stored.history
+    yield "origin", [(1, history.start)]
+    yield "history_pack", [(pack.first, pack.steps, pack.packed) for pack in history.packs]
+    yield "history", list(history.rows)
 
 
 def _kinds(map_: SystemsMap) -> tuple[tuple[type[Record], Iterable[Record]], ...]:

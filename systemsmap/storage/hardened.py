@@ -31,7 +31,8 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
-_OURS = {"meta", "migration", "copy", *(shape.table for shape in SHAPES.values())}
+_KEPT = ("meta", "migration", "copy", "origin", "history_pack", "history")
+_OURS = {*_KEPT, *(shape.table for shape in SHAPES.values())}
 _DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE; Python can set it from 3.12
 _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",

@@ -17,6 +17,7 @@ from time import sleep
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage import hardened
 from systemsmap.storage.cells import Column, Unfit, count, text, word
+from systemsmap.storage.kept_history import KeptHistory, kept_history
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration
 from systemsmap.storage.replacing import BACKUP, digest_of, is_being_written, is_there, is_writable
@@ -38,6 +39,7 @@ from systemsmap.storage.schema import (
     unpacked,
 )
 from systemsmap.storage.soundness import Losses, sound_map
+from systemsmap.storage.step_rows import COLUMNS
 from systemsmap.storage.stored_map import StoredMap
 
 _MAGIC = b"SQLite format 3\x00"
@@ -54,6 +56,7 @@ _NEWER = (
     "This map was saved by a newer systemsmap; it may be looked at here, "
     "and saved under another name without what this version cannot know."
 )
+_PAST_LOST = "Its history could not be read and was left out."
 _REPAIRED = "The file itself was left as it is; save the map under another name to keep it."
 
 
@@ -125,7 +128,8 @@ def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -
     if format_ > FORMAT and unpacked(oldest) > FORMAT:
         raise _too_new(path, format_)
     map_, losses = _sound_map(connection)
-    lost = losses.sentences()
+    history, broken = _history(connection, revision)
+    lost = (*losses.sentences(), *broken)
     newer = (_NEWER,) if format_ > FORMAT else ()
     return StoredMap(
         map_,
@@ -138,6 +142,7 @@ def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -
         format_,
         readonly=bool(newer or lost),
         notices=(*newer, *lost, *((_REPAIRED,) if lost else ())),
+        history=history,
     )
 
 
@@ -172,6 +177,18 @@ def _meta(connection: sqlite3.Connection) -> tuple[str, int, str, str, int]:
         raise Unfit("it does not say what it is")
     program, oldest, uuid, revision, revisions = found[0]
     return text(program), count(oldest), word(uuid), text(revision), count(revisions)
+
+
+def _history(connection: sqlite3.Connection, revision: str) -> tuple[KeptHistory, tuple[str, ...]]:
+    """Return the history in a file, or one that begins now and the sentence that says so."""
+    try:
+        origin = list(hardened.rows(connection, "origin", ("id", "state")))
+        start = text(origin[0][1]) if len(origin) == 1 else revision
+        packs = hardened.rows(connection, "history_pack", ("first", "steps", "packed"))
+        rows = hardened.rows(connection, "history", [column.name for column in COLUMNS])
+        return kept_history(start, packs, rows), ()
+    except (Unfit, UnicodeDecodeError, sqlite3.OperationalError):
+        return KeptHistory(revision), (_PAST_LOST,)
 
 
 def _rows(connection: sqlite3.Connection, shape: Shape) -> list[tuple[object, ...]]:

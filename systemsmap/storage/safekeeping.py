@@ -12,10 +12,13 @@ from os.path import realpath
 from pathlib import Path
 
 from systemsmap.model.change import Change
+from systemsmap.model.document import MapChanged
 from systemsmap.model.records import Record
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.map_file import now, publish
 from systemsmap.storage.recovery import Orphan, discard
 from systemsmap.storage.schema import DiskFull, FileTrouble, Unwritable
+from systemsmap.storage.step_rows import StepRow
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.working_copy import WorkingCopy
 
@@ -31,6 +34,7 @@ class Safekeeping:
         self._folder = folder
         self._orphan = orphan
         self._waiting: list[Change] = []
+        self._steps: list[StepRow] = []
         self._copy: WorkingCopy | None = None
         self._retired: list[WorkingCopy] = []
         self._backed_up = False
@@ -45,11 +49,29 @@ class Safekeeping:
         """True when the working copy lacks something."""
         return bool(self._waiting) or self._orphan is not None
 
-    def take(self, change: Change, *, remark: bool) -> None:
-        """Take a change in; nothing is written yet."""
-        self.stored = replace(self.stored, map_=change.applied_to(self.stored.map_))
-        self._waiting.append(change)
-        self.unsaved = self.unsaved or not remark
+    def take(self, event: MapChanged) -> None:
+        """Take in a change, and the step of the history it was; nothing is written yet."""
+        history = self.stored.history
+        if event.step is not None:
+            history = history.with_step(event.step)
+            self._take_row(history)
+        map_ = event.change.applied_to(self.stored.map_)
+        self.stored = replace(self.stored, map_=map_, history=history)
+        self._waiting.append(event.change)
+        self.unsaved = self.unsaved or not event.remark
+
+    def _take_row(self, history: KeptHistory) -> None:
+        if history.given_up != self.stored.history.given_up:
+            self._retire()  # its rows count from another beginning
+        else:
+            self._steps.append(history.last_row)
+
+    def keep_history(self, history: KeptHistory) -> None:
+        """Put this in place of the history, which must lead to the present map."""
+        self.stored = replace(self.stored, history=history)
+        self._retire()
+        self.unsaved = True
+        self._keep()
 
     def keep(self) -> None:
         """Write what is waiting to the working copy. Raises FileTrouble; it waits on then."""
@@ -60,6 +82,7 @@ class Safekeeping:
                 self._retire()
             raise self._copy_trouble(error) from error
         self._waiting.clear()
+        self._steps.clear()
         if self._orphan is not None:
             discard(self._orphan)
             self._orphan = None
@@ -101,7 +124,7 @@ class Safekeeping:
             while self._retired:
                 self._retired.pop().discard()
         elif self._waiting:
-            self._copy.write(_joined(self._waiting), unsaved=self.unsaved)
+            self._copy.write(_joined(self._waiting), self._steps, unsaved=self.unsaved)
 
     def _retire(self) -> None:
         """Stop writing to a copy that cannot be written; it stays until there is another."""

@@ -11,7 +11,7 @@ APPLICATION_ID = 0x534D4150
 Format = tuple[int, int]
 """Major and minor: older programs may read a newer minor, never a newer major."""
 
-FORMAT: Format = (1, 1)
+FORMAT: Format = (1, 2)
 OLDEST_READER: Format = (1, 0)
 """The oldest format whose programs can read what this one writes."""
 

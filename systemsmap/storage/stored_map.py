@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from systemsmap import __version__
 from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.schema import FORMAT, Format
 
 
@@ -22,7 +23,7 @@ class StoredMap:
     `revision` names this very content of the file, `revisions` counts them. `digest` tells
     whether the file is still the one we know; empty when we know of none. `program` and `format`
     are the writer's. `readonly`: it may be looked at but not written back to `path`. `notices`
-    are sentences for the person who opened it.
+    are sentences for the person who opened it. `history` are the steps that led to the map.
     """
 
     map_: SystemsMap = field(default_factory=SystemsMap)
@@ -35,6 +36,7 @@ class StoredMap:
     format: Format = FORMAT
     readonly: bool = False
     notices: tuple[str, ...] = ()
+    history: KeptHistory = field(default_factory=KeptHistory)
 
     def as_new(self) -> "StoredMap":
         """Return the same map as one of its own that has no place yet: an example opened."""

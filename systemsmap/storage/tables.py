@@ -7,7 +7,7 @@ but that is for the model to keep: turning both of a pair round in one transacti
 through a state that a UNIQUE constraint would refuse.
 """
 
-from sqlalchemy import REAL, TEXT, Table
+from sqlalchemy import BLOB, REAL, TEXT, Table
 from sqlmodel import Field, SQLModel
 
 
@@ -129,6 +129,39 @@ class StepRow(SQLModel, table=True):
     extra: str = Field(sa_type=TEXT)
 
 
+class OriginRow(SQLModel, table=True):
+    """The single row that names the state of the map before the first step of its history."""
+
+    __tablename__ = "origin"
+    id: int = Field(primary_key=True)
+    state: str = Field(sa_type=TEXT)
+
+
+class HistoryPackRow(SQLModel, table=True):
+    """Steps of the history that were put away together: JSON rows of `history`, deflated."""
+
+    __tablename__ = "history_pack"
+    first: int = Field(primary_key=True)
+    steps: int
+    packed: bytes = Field(sa_type=BLOB)
+
+
+class HistoryRow(SQLModel, table=True):
+    """A step of the history; `about` is a JSON list, `delta` what it did, field by field."""
+
+    __tablename__ = "history"
+    n: int = Field(primary_key=True)
+    state: str = Field(sa_type=TEXT)
+    made: str = Field(sa_type=TEXT)
+    role: str = Field(sa_type=TEXT)
+    label: str = Field(sa_type=TEXT)
+    doing: str = Field(sa_type=TEXT)
+    joins: int
+    top: int
+    about: str = Field(sa_type=TEXT)
+    delta: str = Field(sa_type=TEXT)
+
+
 class CopyRow(SQLModel, table=True):
     """In a working copy only: where the map belongs and what is known of the file there.
 
@@ -147,7 +180,9 @@ class CopyRow(SQLModel, table=True):
 
 COPY: Table = SQLModel.metadata.tables["copy"]
 
-TABLES: dict[str, Table] = {
-    name: SQLModel.metadata.tables[name]
-    for name in ("meta", "migration", "info", "variable", "link", "loop", "note", "card", "step")
-}
+_NAMES = (
+    "meta", "migration", "info", "variable", "link", "loop", "note", "card", "step",
+    "origin", "history_pack", "history",
+)  # fmt: skip
+
+TABLES: dict[str, Table] = {name: SQLModel.metadata.tables[name] for name in _NAMES}

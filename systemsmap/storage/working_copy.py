@@ -9,6 +9,7 @@ in memory, so that it also works where the data folder is on a network.
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -22,6 +23,7 @@ from systemsmap.storage.locks import SessionLock
 from systemsmap.storage.map_file import now
 from systemsmap.storage.recovery import LOCK, SUFFIX, remove_copy
 from systemsmap.storage.rows import SHAPES, Row
+from systemsmap.storage.step_rows import StepRow
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.tables import COPY, TABLES
 
@@ -59,8 +61,11 @@ class WorkingCopy:
             raise
         return copy
 
-    def write(self, change: Change, *, unsaved: bool) -> None:
-        """Bring the copy to the map after `change`; `unsaved`: it is ahead of the file now."""
+    def write(self, change: Change, steps: Iterable[StepRow] = (), *, unsaved: bool) -> None:
+        """Bring the copy to the map after `change`, which these steps of its history made.
+
+        `unsaved`: it is ahead of the file now.
+        """
         put: defaultdict[str, list[Row]] = defaultdict(list)
         gone: defaultdict[str, list[tuple[str]]] = defaultdict(list)
         for id_, record in change.after.items():
@@ -76,6 +81,7 @@ class WorkingCopy:
                 transaction.executemany(_deletion(table), ids)
             for table, rows in put.items():
                 transaction.executemany(_upsert(table), rows)
+            transaction.executemany(insertion("history"), steps)
             transaction.execute("UPDATE copy SET kept = ?, unsaved = ?", (now(), int(unsaved)))
 
     def note(self, stored: StoredMap, *, unsaved: bool) -> None:

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from systemsmap.model.document import MapChanged
 from systemsmap.model.events import Event
+from systemsmap.storage.kept_history import KeptHistory
+from systemsmap.storage.orders import Order, Orders
 from systemsmap.storage.recovery import Orphan
 from systemsmap.storage.schedule import Due, Schedule
 from systemsmap.storage.schema import FileTrouble, Unwritable
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
-_Job = Callable[["Safekeeping"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,7 @@ class SaveState:
     unsaved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """Something asked of the writer, and where the answer goes."""
-
-    job: _Job
-    answer: "Future[StoredMap]"
-    last: bool = False
-
-
-class MapWriter:
+class MapWriter(Orders):
     """Keeps one map safe: in its working copy in `folder`, and in its file when things are quiet.
 
     `trouble` announces what is wrong, and None when it is over. `saved` announces what is on
@@ -62,12 +54,12 @@ class MapWriter:
     def __init__(
         self, folder: Path, stored: StoredMap | None = None, orphan: Orphan | None = None
     ) -> None:
+        super().__init__()
         self.trouble: Event[FileTrouble | None] = Event()
         self.saved: Event[SaveState] = Event()
         self._folder = folder
         self._stored = stored or (orphan.stored if orphan else StoredMap())
         self._orphan = orphan
-        self._inbox: SimpleQueue[MapChanged | _Order] = SimpleQueue()
         self._schedule = Schedule()
         self._troubles: dict[str, FileTrouble | None] = {}
         self._told_trouble = ""
@@ -86,28 +78,6 @@ class MapWriter:
         if self._ending is not None:
             raise RuntimeError("a closed writer was given a change")
         self._inbox.put(event)
-
-    def wake(self) -> "Future[StoredMap]":
-        """Load what writing needs (0.3 s, on a slow computer more) before the first edit.
-
-        Call it as soon as the window is on screen: edits are safe within a second from then on.
-        """
-        return self._order(lambda _: None)
-
-    def save_now(self) -> "Future[StoredMap]":
-        """Publish without waiting for quiet. The answer may be a FileTrouble, announced too.
-
-        A map that has no file yet is no trouble: the answer alone says so (Unwritable).
-        """
-        return self._order(self._save_now)
-
-    def save_as(self, path: Path) -> "Future[StoredMap]":
-        """Give the map this place, over what is there. In trouble it stays where it was."""
-        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_as(path)))
-
-    def save_copy(self, path: Path) -> "Future[StoredMap]":
-        """Write the map to another place too; it goes on living where it was."""
-        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_copy(path)))
 
     def close(self, timeout: float = 10.0, *, discard: bool = False) -> FileTrouble | None:
         """Publish what is unsaved, end the thread and remove the working copy.
@@ -137,11 +107,6 @@ class MapWriter:
         """True once the thread has ended and nothing more can be put."""
         return not self._thread.is_alive()
 
-    def _order(self, job: _Job, *, last: bool = False) -> "Future[StoredMap]":
-        answer: Future[StoredMap] = Future()
-        self._inbox.put(_Order(job, answer, last))
-        return answer
-
     # Everything below runs in the writer's thread.
 
     def _run(self) -> None:
@@ -153,7 +118,7 @@ class MapWriter:
             self._refuse(Unwritable(self._stored.path, says))
 
     def _work(self) -> None:
-        item: MapChanged | _Order | None = self._inbox.get()
+        item: MapChanged | Order | None = self._inbox.get()
         from systemsmap.storage.safekeeping import Safekeeping  # noqa: PLC0415 - 0.3 s, only now
 
         keeping = Safekeeping(self._folder, self._stored, self._orphan)
@@ -170,19 +135,19 @@ class MapWriter:
         _tell(self.trouble, trouble)
         while True:
             item = self._inbox.get()
-            if isinstance(item, _Order):
+            if isinstance(item, Order):
                 item.answer.set_exception(trouble)
                 if item.last:
                     return
 
-    def _handle(self, keeping: "Safekeeping", item: MapChanged | _Order | None) -> bool:
+    def _handle(self, keeping: "Safekeeping", item: MapChanged | Order | None) -> bool:
         """Do what is asked and what is due; return whether that was the last."""
         match item:
             case MapChanged():
                 self._taken += 1
-                keeping.take(item.change, remark=item.remark)
+                keeping.take(item)
                 self._schedule.edited(monotonic(), remark=item.remark)
-            case _Order() if self._obey(keeping, item) and item.last:
+            case Order() if self._obey(keeping, item) and item.last:
                 return True
         if self._schedule.keeping.is_now(monotonic()):
             self._keep(keeping)
@@ -191,7 +156,7 @@ class MapWriter:
         self._announce(keeping)
         return False
 
-    def _obey(self, keeping: "Safekeeping", order: _Order) -> bool:
+    def _obey(self, keeping: "Safekeeping", order: Order) -> bool:
         """Do what is asked and answer; return whether it went well."""
         trouble = _tried(lambda: order.job(keeping), keeping.stored.path)
         self._announce(keeping)
@@ -217,6 +182,11 @@ class MapWriter:
         if not keeping.unsaved:  # saved under a name: nothing is due at the old one
             self._troubles["file"] = None
             self._schedule.publishing.done()
+
+    def _rewrite(self, keeping: "Safekeeping", history: KeptHistory) -> None:
+        self._keep(keeping)
+        keeping.keep_history(history)
+        self._schedule.edited(monotonic(), remark=False)
 
     def _end(self, keeping: "Safekeeping", *, discarding: bool) -> None:
         if not discarding:

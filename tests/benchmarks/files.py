@@ -9,6 +9,8 @@ from tempfile import mkdtemp
 
 from systemsmap.interchange import json as open_json
 from systemsmap.model import edits
+from systemsmap.model.document import Document
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_map_file
 from systemsmap.storage.stored_map import StoredMap
@@ -44,6 +46,29 @@ def _publish() -> Job:
     return again
 
 
+def _with_history(steps: int) -> Callable[[], Job]:
+    def made() -> Job:
+        document = Document(spread(100, 200))
+        history = KeptHistory()
+        ids = list(document.map.variables)
+        for n in range(steps):
+            map_, id_ = document.map, ids[n % len(ids)]
+            document.commit(
+                edits.rename(map_, id_, f"Waiting {n}") if n % 3 else edits.move(map_, [id_], n, 1),
+                "Edit",
+            )
+            history = history.with_step(document.history[-1])
+        path = Path(mkdtemp()) / "long.smap"
+        stored = [publish(StoredMap(document.map, path, history=history))]
+
+        def again() -> None:
+            stored[0] = publish(stored[0])
+
+        return again
+
+    return made
+
+
 def _write_json() -> Job:
     map_ = spread(1000, 1700)
     path = Path(mkdtemp()) / "big.json"
@@ -77,4 +102,18 @@ ROWS = (
         clocked(_whole_json),
     ),
     Row("publish 1,000 / 1,700", 20, clocked(_publish), "written as JSON", clocked(_write_json, 5)),
+    Row(
+        "publish 100 / 200 after 400 steps",
+        20,
+        clocked(_with_history(400)),
+        "after none",
+        clocked(_with_history(0)),
+    ),
+    Row(
+        "publish 100 / 200 after 20,000 steps",
+        40,
+        clocked(_with_history(20_000)),
+        "after none",
+        clocked(_with_history(0)),
+    ),
 )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from systemsmap.model.document import Document
+from systemsmap.model.history import Doing
 from systemsmap.model.records import Link, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.map_file import publish
@@ -14,11 +16,15 @@ from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.migrations.migration import Migration, migrate
 from systemsmap.storage.reader import read_content, read_map_file
 from systemsmap.storage.schema import FORMAT, Damaged
-from tests.storage.files import make_v0_9, make_v1_0, make_v1_1
+from tests.storage.files import make_v0_9, make_v1_0, make_v1_1, make_v1_2
 
 FILES = Path(__file__).with_name("files")
-SCRIPTS = {"v0.9": make_v0_9, "v1.0": make_v1_0, "v1.1": make_v1_1}
-GOLDEN = {"v1.0.smap": make_v1_0.golden_map, "v1.1.smap": make_v1_1.golden_map}
+SCRIPTS = {"v0.9": make_v0_9, "v1.0": make_v1_0, "v1.1": make_v1_1, "v1.2": make_v1_2}
+GOLDEN = {
+    "v1.0.smap": make_v1_0.golden_map,
+    "v1.1.smap": make_v1_1.golden_map,
+    "v1.2.smap": make_v1_2.golden_map,
+}
 STEPS = (make_v0_9.RENAMED, make_v0_9.TO_FIRST_FORMAT)  # up to 1.0
 TO_TODAY = (*STEPS, *MIGRATIONS[1:])
 
@@ -30,6 +36,23 @@ def test_a_file_of_each_released_format_opens_as_it_was(name: str) -> None:
     assert [*found.map_.records()] == [*GOLDEN[name]().records()]
     assert (found.uuid, found.revision, found.revisions) == ("c0ffee", "abcdef", 7)
     assert not found.notices
+
+
+def test_undo_in_the_kept_file_goes_back_to_its_first_step() -> None:
+    found = read_map_file(make_v1_2.FILE)
+    document = Document(found.map_, found.history)
+    labels = [document.undo(), document.undo(), document.undo(), document.undo()]
+    assert labels == ["Delete card", "Rename", "Add card", None]
+    assert document.map == make_v1_2.first_map()
+    assert [*document.map.cards] == ["c0", "c1"]
+    assert (found.history[4].doing, found.history[4].about) == (Doing.NAMED, ("s-2",))
+    assert found.history[1].role == "Scribe"
+
+
+@pytest.mark.parametrize("name", ["v1.0.smap", "v1.1.smap"])
+def test_a_file_from_before_there_was_a_history_begins_one_with_its_revision(name: str) -> None:
+    history = read_map_file(FILES / name).history
+    assert (len(history), history.state_ids) == (0, ("abcdef",))
 
 
 def test_a_file_is_kept_for_every_format_that_was_released() -> None:

@@ -80,8 +80,10 @@ def test_what_fails_leaves_it_as_it_was(copy: WorkingCopy) -> None:
 
 
 def test_it_says_where_the_map_belongs(tmp_path: Path) -> None:
-    copy = WorkingCopy.begin(tmp_path, StoredMap(small_map()), unsaved=True)
-    known = StoredMap(small_map(), Path("Ngā mahere.smap"), "u", "r", 5, "d")
+    stored = StoredMap(small_map())
+    copy = WorkingCopy.begin(tmp_path, stored, unsaved=True)
+    place = Path("Ngā mahere.smap")
+    known = StoredMap(small_map(), place, "u", "r", 5, "d", history=stored.history)
     copy.note(known, unsaved=True)
     copy.close()
     (orphan,) = recover(tmp_path).orphans

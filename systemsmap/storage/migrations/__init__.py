@@ -12,6 +12,7 @@ and `rows`, and keep a file of the old format under tests/storage/files.
 
 from systemsmap.storage.migrations.m001_first_format import FIRST_FORMAT
 from systemsmap.storage.migrations.m002_tray_and_story import TRAY_AND_STORY
+from systemsmap.storage.migrations.m003_history import HISTORY
 from systemsmap.storage.migrations.migration import Migration
 
-MIGRATIONS: tuple[Migration, ...] = (FIRST_FORMAT, TRAY_AND_STORY)
+MIGRATIONS: tuple[Migration, ...] = (FIRST_FORMAT, TRAY_AND_STORY, HISTORY)

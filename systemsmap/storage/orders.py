@@ -1,0 +1,75 @@
+"""What can be asked of the thread that writes a map."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from systemsmap.model.document import MapChanged
+from systemsmap.storage.kept_history import KeptHistory
+from systemsmap.storage.stored_map import StoredMap
+
+if TYPE_CHECKING:
+    from systemsmap.storage.safekeeping import Safekeeping
+
+Job = Callable[["Safekeeping"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Something asked of the writer, and where the answer goes."""
+
+    job: Job
+    answer: "Future[StoredMap]"
+    last: bool = False
+
+
+class Orders:
+    """Takes orders from any thread; each is carried out after what was put before it."""
+
+    def __init__(self) -> None:
+        self._inbox: SimpleQueue[MapChanged | Order] = SimpleQueue()
+
+    def wake(self) -> "Future[StoredMap]":
+        """Load what writing needs (0.3 s, on a slow computer more) before the first edit.
+
+        Call it as soon as the window is on screen: edits are safe within a second from then on.
+        """
+        return self._order(lambda _: None)
+
+    def save_now(self) -> "Future[StoredMap]":
+        """Publish without waiting for quiet. The answer may be a FileTrouble, announced too.
+
+        A map that has no file yet is no trouble: the answer alone says so (Unwritable).
+        """
+        return self._order(self._save_now)
+
+    def save_as(self, path: Path) -> "Future[StoredMap]":
+        """Give the map this place, over what is there. In trouble it stays where it was."""
+        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_as(path)))
+
+    def save_copy(self, path: Path) -> "Future[StoredMap]":
+        """Write the map to another place too; it goes on living where it was."""
+        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_copy(path)))
+
+    def keep_history(self, history: KeptHistory) -> "Future[StoredMap]":
+        """Put this in place of the history, which must lead to the map as put so far."""
+        return self._order(lambda keeping: self._rewrite(keeping, history))
+
+    def _order(self, job: Job, *, last: bool = False) -> "Future[StoredMap]":
+        answer: Future[StoredMap] = Future()
+        self._inbox.put(Order(job, answer, last))
+        return answer
+
+    # ------------------------------------------------------------------ done in the thread
+
+    def _save_now(self, keeping: "Safekeeping") -> None:
+        raise NotImplementedError
+
+    def _asked(self, keeping: "Safekeeping", job: Callable[[], None]) -> None:
+        raise NotImplementedError
+
+    def _rewrite(self, keeping: "Safekeeping", history: KeptHistory) -> None:
+        raise NotImplementedError
