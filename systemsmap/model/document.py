@@ -69,6 +69,11 @@ class Document:
         step = Step(label, Change(), doing, self.history.top, about=(about,))
         self._announce_step(step, Change(), remark=doing is Doing.EXPORTED)
 
+    @property
+    def state(self) -> str:
+        """The id of the state the map is in, empty before anything was done to it here."""
+        return self.history[-1].id if len(self.history) else ""
+
     def remark(self, change: Change) -> None:
         """Apply what the program itself noted. It is saved, and undo passes over it."""
         if change:

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from systemsmap.analysis.folding import FoldedMap
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.tools.look import Look
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.background import Background
-from systemsmap.gui.canvas.view import CanvasView
+from systemsmap.gui.canvas.view import CanvasView, look_alike
 from systemsmap.model.change import replaced
 from systemsmap.model.document import Document, MapChanged
 from systemsmap.model.records import Link
@@ -78,7 +78,7 @@ class FoldedCanvas(CanvasView):
         """Fold the map, or show all of it again; what was opened is folded next time."""
         if self.isVisible() or self._appears:
             if self.isVisible():
-                _look_alike(self, self._over)
+                look_alike(self, self._over)
             self._appears = False
             self.hide()
             self._whole.folding = None
@@ -154,7 +154,7 @@ class FoldedCanvas(CanvasView):
         self._place_legend()
         self._tell()
         self.setFocus()
-        _look_alike(self._over, self)
+        look_alike(self._over, self)
         self._whole.say(sentence)
 
     def _place_legend(self) -> None:
@@ -262,13 +262,6 @@ class FoldedCanvas(CanvasView):
             self.setGeometry(self._over.rect())
             self._place_legend()
         return super().eventFilter(watched, event)
-
-
-def _look_alike(one: CanvasView, other: CanvasView) -> None:
-    """Show the same part of the map in the other view, so that nothing seems to move."""
-    other.zoom_by(one.scale_now / other.scale_now)
-    for bars in (QAbstractScrollArea.horizontalScrollBar, QAbstractScrollArea.verticalScrollBar):
-        bars(other).setValue(bars(one).value())
 
 
 def _ends(link: Link) -> tuple[str, str]:

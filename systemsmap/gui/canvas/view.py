@@ -306,3 +306,13 @@ def _cursor(editor: Editor, *, panning: bool, space: bool) -> Qt.CursorShape:
     if tool.state in ("linking", "banding") or tool.id not in ("select", "look"):
         return Qt.CursorShape.CrossCursor
     return _CURSORS.get(over.part if over else None, Qt.CursorShape.PointingHandCursor)
+
+
+def look_alike(one: CanvasView, other: CanvasView) -> None:
+    """Show the same part of the map in the other view, so that nothing seems to move."""
+    other.zoom_by(one.scale_now / other.scale_now)
+    for ours, theirs in (
+        (one.horizontalScrollBar(), other.horizontalScrollBar()),
+        (one.verticalScrollBar(), other.verticalScrollBar()),
+    ):
+        theirs.setValue(ours.value())

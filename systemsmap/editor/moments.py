@@ -1,0 +1,119 @@
+"""The moments of a map's life, as a person looks back on them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from systemsmap.model.history import Doing, Step
+
+SITTING = 30 * 60
+"""Seconds without a step after which people have met anew."""
+BEGINNING = "The beginning"
+
+_AGAIN = {Doing.UNDONE: "Undo: ", Doing.REDONE: "Redo: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The map after the first `number` steps of its history; `state` is that state's id.
+
+    `label` is what was done to get there. `made` is ISO 8601 in UTC, empty at the beginning.
+    `name` was given to it by a person, `exports` are files it was exported to. `begins`: it is
+    the first of a sitting.
+    """
+
+    number: int
+    state: str
+    label: str
+    made: str = ""
+    role: str = ""
+    name: str = ""
+    exports: tuple[str, ...] = ()
+    begins: bool = False
+
+
+def moments(steps: Sequence[Step]) -> tuple[Moment, ...]:
+    """Return every moment that can be gone back to, oldest first: the beginning is one.
+
+    Steps that undo takes back together make one moment; marks make none.
+    """
+    names, exports = _marks(steps)
+    found = [Moment(0, "", BEGINNING)]
+    last = 0.0
+    for place, step in enumerate(steps):
+        if step.doing.is_mark:
+            continue
+        when = _seconds(step.made)
+        begins = when - last > SITTING
+        label = _AGAIN.get(step.doing, "") + step.label
+        if step.joins and len(found) > 1:
+            label, begins = found[-1].label, found.pop().begins
+        found.append(Moment(place + 1, step.id, label, step.made, step.role, begins=begins))
+        last = when
+    return tuple(
+        replace(one, name=names.get(one.state, ""), exports=tuple(exports.get(one.state, ())))
+        for one in found
+    )
+
+
+def _marks(steps: Sequence[Step]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Return the names of states and the files they were exported to; the last name holds."""
+    names: dict[str, str] = {}
+    exports: dict[str, list[str]] = {}
+    for state, step in _marked(steps):
+        if step.doing is Doing.NAMED:
+            names[state] = step.label
+        elif step.label not in exports.setdefault(state, []):
+            exports[state].append(step.label)
+    return names, exports
+
+
+def _marked(steps: Sequence[Step]) -> Iterator[tuple[str, Step]]:
+    """Yield each mark with the state it speaks of: a mark itself leaves the map as it was."""
+    same: dict[str, str] = {}
+    state = ""
+    for step in steps:
+        if step.doing.is_mark:
+            same[step.id] = state
+            for about in step.about:
+                yield same.get(about, about), step
+        else:
+            state = step.id
+
+
+def last_export(found: Sequence[Moment]) -> Moment | None:
+    """Return the newest moment that was exported, or None."""
+    return next((one for one in reversed(found) if one.exports), None)
+
+
+def told_time(made: str) -> str:
+    """Return the time of day of an ISO date, here: 14:02."""
+    when = _when(made)
+    return when.strftime("%H:%M") if when else ""
+
+
+def told_day(made: str) -> str:
+    """Return the day of an ISO date, here: 29 November 2026."""
+    when = _when(made)
+    return f"{when.day} {when:%B %Y}" if when else ""
+
+
+def told_moment(one: Moment) -> str:
+    """Return what to call a moment in a sentence."""
+    if one.name:
+        return f"“{one.name}”"
+    if not one.made:
+        return "the beginning"
+    return f"{told_day(one.made)}, {told_time(one.made)}"
+
+
+def _when(made: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(made).astimezone()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _seconds(made: str) -> float:
+    when = _when(made)
+    return when.timestamp() if when else 0.0
