@@ -96,8 +96,10 @@ TOLD: dict[str, tuple[Edit, str]] = {
     "bend": (lambda m: do.bend(m, R, 0.3), "The link “people” → “births” was bent by hand."),
     "set_evidence": (
         lambda m: do.set_evidence(m, [R], Evidence.DATA),
-        "The link “people” → “births” rests on “Data we hold or can cite” now;"
-        " before on “Assumption, untested”.",
+        (
+            "The link “people” → “births” rests on “Data we hold or can cite” now;"
+            " before on “Assumption, untested”."
+        ),
     ),
     "describe_link": (
         lambda m: do.describe_link(m, R, rationale="Because"),
