@@ -1,6 +1,6 @@
 """The key under a picture: what the signs on this map mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from systemsmap.analysis.loops.loop import LoopPolarity
@@ -36,7 +36,7 @@ _LOOPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class KeyEntry:
     """A sample, how wide it is, and what it means. The sample starts at 0, 0, its middle."""
 
     sample: tuple[Shape, ...]
@@ -45,16 +45,18 @@ class _Entry:
     begins_row: bool = False
 
 
-def draw_key(composition: Composition, at: Point, wide: float) -> Drawing:
+def draw_key(
+    composition: Composition, at: Point, wide: float, more: Iterable[KeyEntry] = ()
+) -> Drawing:
     """Return the key, its top left corner at a point, in rows no wider than `wide`.
 
     It explains + and − always, and of the other marks those that this map uses. Links come
-    first, loops in a row of their own.
+    first, loops in a row of their own, then `more`.
     """
     shapes: list[Shape] = []
     theme = composition.theme
     x, row, widest = 0.0, 0, 0.0
-    for entry in _entries(composition):
+    for entry in (*_entries(composition), *more):
         needed = entry.wide + _GAP + width(entry.words, _SIZE)
         if x and (entry.begins_row or x + needed > wide):
             x, row = 0.0, row + 1
@@ -67,7 +69,7 @@ def draw_key(composition: Composition, at: Point, wide: float) -> Drawing:
     return Drawing(at, tuple(shapes), Bounds(at.x, at.y, widest, (row + 1) * _ROW))
 
 
-def _entries(composition: Composition) -> Iterator[_Entry]:
+def _entries(composition: Composition) -> Iterator[KeyEntry]:
     map_, theme = composition.map, composition.theme
     used = {k.polarity for k in map_.links.values()} | {Polarity.POSITIVE, Polarity.NEGATIVE}
     for polarity, words in _LINKS.items():
@@ -79,19 +81,19 @@ def _entries(composition: Composition) -> Iterator[_Entry]:
         k.evidence is Evidence.ASSUMPTION for k in map_.links.values()
     ):
         line = paints(theme, Polarity.UNDECIDED, True)[0]  # noqa: FBT003
-        yield _Entry((Path((("M", (0, 0)), ("L", (40, 0))), line),), 40.0, _ASSUMPTION)
+        yield KeyEntry((Path((("M", (0, 0)), ("L", (40, 0))), line),), 40.0, _ASSUMPTION)
     shown = {k.polarity for k in composition.loops if composition.has(k.id)}
     loops = [loop for loop in _LOOPS if loop in shown]
     for loop in loops:
         letter, words = _LOOPS[loop]
         sample = badge_shapes(letter, loop, (True, False), theme)
         shapes = tuple(moved(s, 20.0, 1.0) for s in sample)
-        yield _Entry(shapes, 38.0, words, loop is loops[0])
+        yield KeyEntry(shapes, 38.0, words, loop is loops[0])
     if any(v.outside for v in map_.variables.values()):
-        yield _Entry((Text("(name)", Point(20.0, 5.0), _SIZE, theme.ink),), 42.0, _OUTSIDE)
+        yield KeyEntry((Text("(name)", Point(20.0, 5.0), _SIZE, theme.ink),), 42.0, _OUTSIDE)
 
 
-def _link_entry(theme: Theme, polarity: Polarity | None, words: str) -> _Entry:
+def _link_entry(theme: Theme, polarity: Polarity | None, words: str) -> KeyEntry:
     """Return a short arrow with its sign, or without one but delayed."""
     arc = bent(0.0, 5.0, 44.0, 5.0, 0.10)
     route = Route("", "", "", 0.1, 0, NO_SHIFT, arc)
@@ -101,7 +103,7 @@ def _link_entry(theme: Theme, polarity: Polarity | None, words: str) -> _Entry:
         sample += [Path(bar, bars) for bar in delay_bars(route)]
     else:
         sample.append(sign_text(polarity, Point(52.0, -6.0), theme))
-    return _Entry(tuple(sample), 46.0 if polarity is None else 56.0, words)
+    return KeyEntry(tuple(sample), 46.0 if polarity is None else 56.0, words)
 
 
 def moved(shape: Shape, dx: float, dy: float) -> Shape:

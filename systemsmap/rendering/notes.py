@@ -19,6 +19,12 @@ def note_box(note: Note, theme: Theme) -> Bounds:
     return Bounds(note.x, note.y, max(widest, note.width), high)
 
 
+def words_box(note: Note, theme: Theme) -> Bounds:
+    """Return the rectangle that the words of a note really fill."""
+    widest = max(width(line, theme.note_size) for line in note_lines(note, theme))
+    return Bounds(note.x, note.y, max(widest, 20.0), note_box(note, theme).height)
+
+
 def draw_note(note: Note, theme: Theme) -> Drawing:
     """Return the drawing of a note, anchored at its top left corner."""
     size, step = theme.note_size, line_height(theme.note_size)

@@ -8,7 +8,7 @@ from systemsmap.model.records import Variable
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition
 from systemsmap.rendering.drawing import Bounds, Drawing, Point, Text, united
-from systemsmap.rendering.key import draw_key
+from systemsmap.rendering.key import KeyEntry, draw_key
 from systemsmap.rendering.text import ascent, fill, line_height, width
 from systemsmap.rendering.theme import Theme
 
@@ -65,6 +65,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a picture shows besides the map: layers over it, and what its key says of them."""
+
+    layers: tuple[Layer, ...] = ()
+    key: tuple[KeyEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """Puts items together, leaving out or dimming what is out of focus."""
 
@@ -84,7 +92,11 @@ class _Page:
         return Item(f"{prefix}-{id_}", title, desc, drawing, 1.0 if within else _DIM)
 
 
-def picture(composition: Composition, options: PictureOptions = PictureOptions()) -> Picture:
+def picture(
+    composition: Composition,
+    options: PictureOptions = PictureOptions(),
+    besides: Besides = Besides(),
+) -> Picture:
     """Return the picture of a map."""
     map_, theme = composition.map, composition.theme
     page = _Page(composition, options, _whole(map_, composition, options.focus))
@@ -94,10 +106,11 @@ def picture(composition: Composition, options: PictureOptions = PictureOptions()
         Layer("Loops", page.items(loops, "loop")),
         Layer("Variables", page.items(map_.variables, "var")),
         Layer("Notes", page.items(map_.notes, "note")),
+        *besides.layers,
     ]
     drawn = united(i.drawing.bounds for layer in layers for i in layer.items)
     title = map_.info.title if options.title is None else options.title
-    layers += _surroundings(composition, options, title, drawn)
+    layers += _surroundings(composition, (options, title), besides.key, drawn)
     layers = [layer for layer in layers if layer.items]
     around = united(i.drawing.bounds for layer in layers for i in layer.items).grown(_MARGIN)
     return Picture(
@@ -110,13 +123,17 @@ def picture(composition: Composition, options: PictureOptions = PictureOptions()
 
 
 def _surroundings(
-    composition: Composition, options: PictureOptions, title: str, drawn: Bounds
+    composition: Composition,
+    said: tuple[PictureOptions, str],
+    more: tuple[KeyEntry, ...],
+    drawn: Bounds,
 ) -> list[Layer]:
-    """Return the layers above and below the map."""
+    """Return the layers above and below the map: `said` is what was asked for, and the title."""
+    options, title = said
     layers = []
     wide = max(drawn.width, 420.0)
-    if options.key and composition.map.variables:
-        key = draw_key(composition, Point(drawn.x, drawn.bottom + 34), wide)
+    if options.key and (composition.map.variables or more):
+        key = draw_key(composition, Point(drawn.x, drawn.bottom + 34), wide, more)
         layers.append(Layer("Key", (Item("key", "Key", "What the signs mean.", key),)))
     if title or options.date:
         heading = _heading(title, options.date, composition.theme, wide)

@@ -9,6 +9,8 @@ from systemsmap.model.records import Polarity
 class Theme:
     """Colours are #rrggbb, sizes and widths map units. Text sizes are whole numbers.
 
+    `change` is the one colour of all marks of what changed; which it was, their shapes tell.
+
     `shows_kinds` writes each variable's kind under its name; `dashes_assumptions` breaks the
     line of links that rest on an assumption. Both are off until someone asks: a fresh map
     should look calm.
@@ -22,6 +24,7 @@ class Theme:
     negative: str
     undecided: str
     badge: str
+    change: str
     text_size: int = 17
     sign_size: int = 20
     badge_size: int = 14
@@ -47,6 +50,7 @@ LIGHT = Theme(
     negative="#c2410c",
     undecided="#646e7c",
     badge="#1f2937",
+    change="#8a2f8f",
 )
 DARK = Theme(
     name="dark",
@@ -57,6 +61,7 @@ DARK = Theme(
     negative="#ff9a6b",
     undecided="#a3adba",
     badge="#e9ecf1",
+    change="#e09be6",
 )
 PRINT = Theme(
     name="print",
@@ -67,6 +72,7 @@ PRINT = Theme(
     negative="#a83208",
     undecided="#4d4d4d",
     badge="#000000",
+    change="#6f1d75",
 )
 STRONG = Theme(
     name="high contrast",
@@ -77,6 +83,7 @@ STRONG = Theme(
     negative="#ffb070",
     undecided="#ffffff",
     badge="#ffffff",
+    change="#fff04d",
     line=2.6,
 )
 THEMES = (LIGHT, DARK, STRONG, PRINT)

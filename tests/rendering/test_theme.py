@@ -19,7 +19,7 @@ def _contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
 def test_words_stand_out_from_the_paper(theme: Theme) -> None:
-    for colour in (theme.ink, theme.soft, theme.badge):
+    for colour in (theme.ink, theme.soft, theme.badge, theme.change):
         assert _contrast(colour, theme.paper) >= 4.5
 
 

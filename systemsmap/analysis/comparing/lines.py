@@ -64,16 +64,19 @@ def _moves(
     if len(moved) <= FEW:
         return [Line(d.group, d.sentence, (d,)) for d in moved]
     were = f"{so_many(len(moved), thing)} were {done}."
-    if thing == "variable" and _as_one(comparison, moved):
+    if thing == "variable" and moved_together(comparison):
         were = f"All {so_many(len(moved), thing)} were moved together."
     return [Line(Group.MOVED, were, tuple(moved))]
 
 
-def _as_one(comparison: Comparison, moved: Sequence[Difference]) -> bool:
-    """Return whether the whole map went by the same way: somebody only made room."""
+def moved_together(comparison: Comparison) -> tuple[float, float] | None:
+    """Return how far the whole map went by, when somebody only made room; else None."""
     old, new = comparison.old.variables, comparison.new.variables
-    ways = {(round(new[d.id].x - old[d.id].x), round(new[d.id].y - old[d.id].y)) for d in moved}
-    return len(ways) == 1 and len(moved) == len(old.keys() & new.keys())
+    moved = [d.id for d in comparison.of(What.MOVED) if d.about is About.VARIABLE]
+    ways = {(round(new[i].x - old[i].x), round(new[i].y - old[i].y)) for i in moved}
+    if len(ways) != 1 or len(moved) <= FEW or len(moved) != len(old.keys() & new.keys()):
+        return None
+    return ways.pop()
 
 
 def summary(comparison: Comparison) -> str:

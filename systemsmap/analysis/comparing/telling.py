@@ -12,7 +12,7 @@ SIGNS = {
     Polarity.MIXED: "±",
 }
 _LONGEST_NOTE = 40  # characters of a note on the canvas that stand for it
-_LONGEST_WAY = 6  # variables of a loop that are named
+_LONGEST_WAY = 4  # variables of a loop that are named
 
 
 def link_words(map_: SystemsMap, link: Link) -> str:
