@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from systemsmap.analysis.loops.loop import Loops
 from systemsmap.analysis.loops.walk import loop_along
-from systemsmap.analysis.register import listing
+from systemsmap.analysis.register import ListedLoop, listing
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.moments import Moment, moments
 from systemsmap.editor.tools.look import Look
@@ -24,7 +24,8 @@ class LookingBack:
     """A person who goes through the moments of one map, forwards and back.
 
     `at` is the place among `moments` that is looked at, None in the present. `changed` announces
-    that another moment is looked at. The map itself is never touched.
+    that another moment is looked at. `number` counts the steps up to what is shown. The map
+    itself is never touched.
     """
 
     def __init__(self, whole: Editor) -> None:
@@ -33,7 +34,7 @@ class LookingBack:
         self.moments: tuple[Moment, ...] = moments(())
         self.at: int | None = None
         self.editor = PastEditor(whole.composition.theme)
-        self._number = 0
+        self.number = 0
         self._before: tuple[int, SystemsMap] = (0, _EMPTY)
 
     @property
@@ -53,13 +54,13 @@ class LookingBack:
 
     def refresh(self) -> None:
         """Take in what was done and named since."""
-        self.moments = moments(self.steps)
+        self.moments = moments(self.steps, self.whole.document.history.start)
 
     def begin(self) -> None:
         """Go into the past, first of all to where we are now."""
         self.refresh()
         self.editor.become(self.whole)
-        self._number = len(self.steps)
+        self.number = len(self.steps)
         self._before = (-1, _EMPTY)
         self.at = len(self.moments) - 1
 
@@ -78,17 +79,17 @@ class LookingBack:
 
     def distance(self, at: int) -> int:
         """Return how many steps lie between what is shown and the moment at this place."""
-        start = self._number if self.at is not None else len(self.steps)
+        start = self.number if self.at is not None else len(self.steps)
         return abs(start - self.moments[at].number)
 
     def map_of(self, at: int) -> SystemsMap:
         """Return the map at the moment at this place, from that which is looked at now."""
-        return map_between(self.steps, self.editor.map, self._number, self.moments[at].number)
+        return map_between(self.steps, self.editor.map, self.number, self.moments[at].number)
 
     def show(self, at: int, map_: SystemsMap) -> None:
         """Look at the moment at this place, whose map this is."""
-        self._before = (self._number, self.editor.map)
-        self.at, self._number = at, self.moments[at].number
+        self._before = (self.number, self.editor.map)
+        self.at, self.number = at, self.moments[at].number
         document = self.editor.document
         document.remark(replaced(document.map, map_))
         self.editor.show_loops()
@@ -102,7 +103,7 @@ class LookingBack:
         number, map_ = self._before
         if number == earlier:
             return map_
-        return map_between(self.steps, self.editor.map, self._number, earlier)
+        return map_between(self.steps, self.editor.map, self.number, earlier)
 
 
 class PastEditor(Editor):
@@ -130,12 +131,16 @@ class PastEditor(Editor):
 
     def show_loops(self) -> None:
         """Show the badges of all loops that ever had a number and run on this map."""
-        map_ = self.map
-        found = (loop_along(map_, record.links) for record in map_.loops.values())
-        standing = tuple(loop for loop in found if loop)
-        listed = listing(map_, Loops(standing, complete=False, known=0, complete_to=0))
-        loops = tuple(loop for loop in listed if not loop.broken)
+        loops = standing_loops(self.map)
         if loops != self.loops:
             self.loops = loops
             self.composition, ids = self.composition.with_loops(loops)
             self.changed.emit(EditorChanged(Aspect.LOOPS | Aspect.PICTURE, ids))
+
+
+def standing_loops(map_: SystemsMap) -> tuple[ListedLoop, ...]:
+    """Return those of the loops a map remembers that run on it."""
+    found = (loop_along(map_, record.links) for record in map_.loops.values())
+    standing = tuple(loop for loop in found if loop)
+    listed = listing(map_, Loops(standing, complete=False, known=0, complete_to=0))
+    return tuple(loop for loop in listed if not loop.broken)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from systemsmap.model.history import Doing, Step
 
@@ -32,13 +33,13 @@ class Moment:
     begins: bool = False
 
 
-def moments(steps: Sequence[Step]) -> tuple[Moment, ...]:
+def moments(steps: Sequence[Step], start: str = "") -> tuple[Moment, ...]:
     """Return every moment that can be gone back to, oldest first: the beginning is one.
 
-    Steps that undo takes back together make one moment; marks make none.
+    `start` names its state. Steps that undo takes back together make one moment; marks make none.
     """
-    names, exports = _marks(steps)
-    found = [Moment(0, "", BEGINNING)]
+    names, exports = _marks(steps, start)
+    found = [Moment(0, start, BEGINNING)]
     last = 0.0
     for place, step in enumerate(steps):
         if step.doing.is_mark:
@@ -56,11 +57,11 @@ def moments(steps: Sequence[Step]) -> tuple[Moment, ...]:
     )
 
 
-def _marks(steps: Sequence[Step]) -> tuple[dict[str, str], dict[str, list[str]]]:
+def _marks(steps: Sequence[Step], start: str) -> tuple[dict[str, str], dict[str, list[str]]]:
     """Return the names of states and the files they were exported to; the last name holds."""
     names: dict[str, str] = {}
     exports: dict[str, list[str]] = {}
-    for state, step in _marked(steps):
+    for state, step in _marked(steps, start):
         if step.doing is Doing.NAMED:
             names[state] = step.label
         elif step.label not in exports.setdefault(state, []):
@@ -68,10 +69,10 @@ def _marks(steps: Sequence[Step]) -> tuple[dict[str, str], dict[str, list[str]]]
     return names, exports
 
 
-def _marked(steps: Sequence[Step]) -> Iterator[tuple[str, Step]]:
+def _marked(steps: Sequence[Step], start: str) -> Iterator[tuple[str, Step]]:
     """Yield each mark with the state it speaks of: a mark itself leaves the map as it was."""
     same: dict[str, str] = {}
-    state = ""
+    state = start
     for step in steps:
         if step.doing.is_mark:
             same[step.id] = state
@@ -84,6 +85,16 @@ def _marked(steps: Sequence[Step]) -> Iterator[tuple[str, Step]]:
 def last_export(found: Sequence[Moment]) -> Moment | None:
     """Return the newest moment that was exported, or None."""
     return next((one for one in reversed(found) if one.exports), None)
+
+
+def worth_keeping(found: Sequence[Moment]) -> frozenset[int]:
+    """Return after how many steps there is a version to keep when the rest of the history goes.
+
+    Those are moments with a name, those exported, the end of each sitting and the present.
+    """
+    spoken_of = {one.number for one in found if one.name or one.exports}
+    ends = {before.number for before, one in pairwise(found) if one.begins}
+    return frozenset((spoken_of | ends | {found[-1].number}) - {0})
 
 
 def told_time(made: str) -> str:
@@ -100,11 +111,12 @@ def told_day(made: str) -> str:
 
 def told_moment(one: Moment) -> str:
     """Return what to call a moment in a sentence."""
-    if one.name:
-        return f"“{one.name}”"
-    if not one.made:
+    if one.number == 0 and not one.name:
         return "the beginning"
-    return f"{told_day(one.made)}, {told_time(one.made)}"
+    day = told_day(one.made)
+    if one.name or not day:
+        return f"“{one.name or one.label}”"
+    return f"{day}, {told_time(one.made)}"
 
 
 def _when(made: str) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "inspector", "outline", "story", "info", "checks", "tray"]
+PanelName = Literal["loops", "inspector", "outline", "story", "info", "checks", "timeline", "tray"]
 
 
 class Files(Protocol):
@@ -128,6 +128,22 @@ class Panels(Protocol):
         """Return whether a panel is shown."""
 
 
+class Timeline(Protocol):
+    """How the map grew, and what can be done with its past."""
+
+    def name(self) -> None:
+        """Let a name be typed for the moment that is looked at, or for now."""
+
+    def compare_with_export(self) -> None:
+        """Show what changed since the map was last exported."""
+
+    def film(self) -> None:
+        """Ask which moments are to be in a film strip, and where it goes."""
+
+    def versions(self) -> None:
+        """Ask whether the history is to be packed into versions."""
+
+
 class Shell(Protocol):
     """The window, as far as commands know it."""
 
@@ -150,3 +166,7 @@ class Shell(Protocol):
     @property
     def panels(self) -> Panels:
         """What stands beside the canvas."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """How the map grew."""

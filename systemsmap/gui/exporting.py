@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from systemsmap.editor.editor import Editor
@@ -28,7 +28,12 @@ _TOPIC = "export"
 
 
 class Exporting(QObject):
-    """Asks what to export, draws it and has it written."""
+    """Asks what to export, draws it and has it written.
+
+    `exported` tells the name of the file the map went to, and the state of the map in it.
+    """
+
+    exported = Signal(str, str)
 
     def __init__(
         self, editor: Editor, store: SettingsStore, bar: TroubleBar, window: MainWindow
@@ -40,10 +45,11 @@ class Exporting(QObject):
         self._story = StoryExporting(editor, store, window, self._background)
         self.suggested = Path("map")
 
-    def ask(self) -> None:
-        """Ask what to export and where, then do it."""
-        dialog = ExportDialog(self._editor, self._store, self._window)
-        dialog.chosen.connect(self._ask_place)
+    def ask(self, of: Editor | None = None) -> None:
+        """Ask what to export and where, then do it; `of`: from an editor that looks back."""
+        shown = of or self._editor
+        dialog = ExportDialog(shown, self._store, self._window)
+        dialog.chosen.connect(lambda choice: self._ask_place(choice, shown))
         dialog.open()
 
     def ask_format(self) -> None:
@@ -52,7 +58,7 @@ class Exporting(QObject):
 
     def hand_over(self, path: Path) -> None:
         """Write the map in the format its name says; says what that format cannot hold."""
-        map_ = self._editor.map
+        map_, state = self._editor.map, self._editor.document.history.state
 
         def written() -> tuple[str, str]:
             try:
@@ -60,9 +66,9 @@ class Exporting(QObject):
             except OSError as trouble:
                 return "", trouble.strerror or str(trouble)
 
-        self._background.run(written, lambda answer: self._tell_handed(path, *answer))
+        self._background.run(written, lambda answer: self._tell_handed(path, state, *answer))
 
-    def _tell_handed(self, path: Path, done: str, trouble: str) -> None:
+    def _tell_handed(self, path: Path, state: str, done: str, trouble: str) -> None:
         if trouble:
             words = f"“{path.name}” was not written ({trouble.lower()})."
             self._bar.show_trouble(words, (("Elsewhere…", self.ask_format),), _TOPIC)
@@ -71,19 +77,21 @@ class Exporting(QObject):
         if done:
             self._bar.show_news(done, topic=_TOPIC)
         self._editor.say(f"Written to “{path.name}”.")
+        self.exported.emit(path.name, state)
 
     def ask_story(self, suffix: str) -> None:
         """Ask where the steps of the story shall go, and write them there."""
         self._story.ask(suffix, self.suggested)
 
-    def _ask_place(self, choice: ExportChoice) -> None:
+    def _ask_place(self, choice: ExportChoice, shown: Editor) -> None:
         guess = self.suggested.with_name(f"{self.suggested.name}{choice.suffix}")
         wanted = Wanted("Export picture to", NAMES[choice.suffix], choice.suffix, guess)
-        ask_place(self._window, wanted, lambda path: self.write(choice, path))
+        ask_place(self._window, wanted, lambda path: self.write(choice, path, shown))
 
-    def write(self, choice: ExportChoice, path: Path) -> None:
+    def write(self, choice: ExportChoice, path: Path, of: Editor | None = None) -> None:
         """Write the picture; says what was done, or what went wrong."""
-        content = self._content(choice)
+        shown = of or self._editor
+        content, state = _content(choice, shown), shown.document.history.state
 
         def written() -> str:
             try:
@@ -92,25 +100,20 @@ class Exporting(QObject):
                 return trouble.strerror or str(trouble)
             return ""
 
-        self._background.run(written, lambda trouble: self._tell(choice, path, trouble))
+        def told(trouble: str) -> None:
+            if trouble:
+                self._tell(trouble, choice, path, shown)
+            else:
+                self._bar.end(_TOPIC)
+                self._editor.say(f"Exported to “{path.name}”.")
+                if shown is self._editor:
+                    self.exported.emit(path.name, state)
 
-    def _content(self, choice: ExportChoice) -> bytes:
-        drawn, map_ = choice.picture(self._editor), self._editor.map
-        match choice.suffix:
-            case ".svg":
-                return svg_of(drawn, map_)
-            case ".png":
-                return images.png(drawn, choice.scale, json.write(map_).decode())
-            case _:
-                return images.pdf([drawn], map_.info.title)
+        self._background.run(written, told)
 
-    def _tell(self, choice: ExportChoice, path: Path, trouble: str) -> None:
-        if not trouble:
-            self._bar.end(_TOPIC)
-            self._editor.say(f"Exported to “{path.name}”.")
-            return
+    def _tell(self, trouble: str, choice: ExportChoice, path: Path, shown: Editor) -> None:
         words = f"“{path.name}” was not written ({trouble.lower()}); what was there is unchanged."
-        elsewhere = ("Write it elsewhere…", lambda: self._ask_place(choice))
+        elsewhere = ("Write it elsewhere…", lambda: self._ask_place(choice, shown))
         self._bar.show_trouble(words, (elsewhere,), _TOPIC)
 
     def preview_print(self) -> None:
@@ -135,3 +138,14 @@ class Exporting(QObject):
     def close(self) -> None:
         """See pictures out that are being written."""
         self._background.close(PATIENCE)
+
+
+def _content(choice: ExportChoice, shown: Editor) -> bytes:
+    drawn, map_ = choice.picture(shown), shown.map
+    match choice.suffix:
+        case ".svg":
+            return svg_of(drawn, map_)
+        case ".png":
+            return images.png(drawn, choice.scale, json.write(map_).decode())
+        case _:
+            return images.pdf([drawn], map_.info.title)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from systemsmap.editor.editor import Editor
 from systemsmap.model.document import MapChanged
 from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.recovery import Orphan
 from systemsmap.storage.schema import FileTrouble
 from systemsmap.storage.stored_map import StoredMap
@@ -124,6 +125,11 @@ class Keeping(QObject):
         """Write a copy to another place; go on here."""
         if self._writer:
             self._order(self._writer.save_copy(path), done)
+
+    def keep_history(self, history: KeptHistory, done: Done) -> None:
+        """Put this in place of the history; it must lead to the map in hand."""
+        if self._writer:
+            self._order(self._writer.keep_history(history), done)
 
     def forget_trouble(self, trouble: FileTrouble) -> None:
         """Do not take this trouble for one that lasts: it was met with something asked for."""

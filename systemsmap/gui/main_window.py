@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QChildEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QStatusBar,
+    QTabBar,
     QToolBar,
     QWidget,
 )
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.editor.looking_back import LookingBack
 from systemsmap.editor.shell import PanelName, Shell
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.announcing import Announcer
@@ -44,11 +46,13 @@ from systemsmap.gui.panels.inspector import InspectorPanel
 from systemsmap.gui.panels.loops import LoopsPanel
 from systemsmap.gui.panels.outline import OutlinePanel
 from systemsmap.gui.panels.story import StoryPanel
+from systemsmap.gui.panels.timeline import TimelinePanel
 from systemsmap.gui.panels.tray import TrayPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
     from systemsmap.gui.canvas.folded import FoldedCanvas
+    from systemsmap.gui.canvas.past import PastCanvas
 
 USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
@@ -62,6 +66,7 @@ PANELS: tuple[tuple[PanelName, str], ...] = (
     ("story", "Story"),
     ("info", "About"),
     ("checks", "Checks"),
+    ("timeline", "Timeline"),
     ("tray", "Tray"),
 )
 
@@ -118,9 +123,25 @@ class MainWindow(QMainWindow):
         self.trouble_bar.raise_()
         return made
 
+    @cached_property
+    def past(self) -> "PastCanvas":
+        """The canvas for the map as it was, made when somebody first looks back."""
+        from systemsmap.gui.canvas.past import PastCanvas  # noqa: PLC0415 - not at the start
+
+        made = PastCanvas(self.view, self.timeline.back)
+        made.scaled.connect(self._show_scale)
+        self.trouble_bar.raise_()
+        return made
+
+    def _look_back(self, at: int | None) -> None:
+        if at is not None:
+            self.past.look()
+
     @property
     def canvas(self) -> CanvasView:
-        """The canvas that is seen: of the whole map, or of the folded one."""
+        """The canvas that is seen: of the whole map, of the folded one, or of how it was."""
+        if self.timeline.back.at is not None:
+            return self.past
         return self.folded if self.editor.folding else self.view
 
     def after_painting(self, then: Callable[[], None]) -> None:
@@ -166,6 +187,9 @@ class MainWindow(QMainWindow):
         self._inspector = InspectorPanel(self.editor)
         self._story = StoryPanel(self.editor, partial(self.commands.run, "view.present"))
         self._tray = TrayPanel(self.editor, self.reveal)
+        back = LookingBack(self.editor)
+        back.changed.subscribe(self._look_back)  # before the panel, which marks what it shows
+        self.timeline = TimelinePanel(self.editor, back)
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
             "inspector": self._inspector,
@@ -173,6 +197,7 @@ class MainWindow(QMainWindow):
             "story": self._story,
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
+            "timeline": self.timeline,
             "tray": self._tray,
         }
         docks = {}
@@ -185,6 +210,7 @@ class MainWindow(QMainWindow):
             docks[name] = dock
         for before, after in pairwise(d for n, d in docks.items() if n != "tray"):
             self.tabifyDockWidget(before, after)
+        docks["timeline"].hide()  # until somebody asks for it
         docks["loops"].raise_()
         self._tray.filled.connect(docks["tray"].show)
         width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
@@ -202,6 +228,7 @@ class MainWindow(QMainWindow):
         self._info.settle()
         self._inspector.settle()
         self._story.settle()
+        self.timeline.settle()
 
     # ------------------------------------------------------------------ what happens
 
@@ -260,6 +287,13 @@ class MainWindow(QMainWindow):
         waiting, self._painted, self._is_painted = self._painted, [], True
         for then in waiting:
             QTimer.singleShot(0, then)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        bar = event.child()
+        if event.polished() and isinstance(bar, QTabBar):  # of panels that share a place
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._around.may_close():

@@ -19,6 +19,8 @@ from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
 from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
+from systemsmap.gui.timeline import Crew as PastCrew
+from systemsmap.gui.timeline import Timeline
 from systemsmap.gui.window_files import Crew, WindowFiles
 from systemsmap.gui.window_sheets import WindowSheets
 from systemsmap.gui.window_shell import WindowShell
@@ -74,6 +76,8 @@ class Session:
         self.analyst = Analyst(self.editor)
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.glider = Glider(self.editor, self.window)
+        past = PastCrew(self.keeping, self.exporting, lambda name, map_: None)
+        self.timeline = Timeline(self.editor, self.window, past)
         self._furnish(shell)
         self.window.commands.before_running = self._before_command
         self.keeping.changed.connect(self._show_state)
@@ -94,11 +98,12 @@ class Session:
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
         crew = Crew(self.filing, self.exporting, world.new_window, world.quit)
+        shell.panels.attach(window)
         shell.furnish(
-            window,
             WindowFiles(window, crew),
             WindowSight(editor, window, self.arranger, self.glider),
             WindowSheets(editor, window, world.store),
+            self.timeline,
         )
 
     @property
@@ -109,12 +114,14 @@ class Session:
 
     def begin(self) -> None:
         """Begin to follow a new, empty map."""
-        self.keeping.follow(StoredMap(self.editor.map))
+        stored = StoredMap(self.editor.map)
+        self.editor.document.load(stored.map_, stored.history, stored.history.start)
+        self.keeping.follow(stored)
 
     def load(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
         """Show this map in place of the empty one that was there."""
         self.keeping.let_go()
-        self.editor.document.load(stored.map_, stored.history)
+        self.editor.document.load(stored.map_, stored.history, stored.history.start)
         self.keeping.follow(stored, orphan)
         self.window.show_tray()
         self.window.fit()
@@ -144,6 +151,7 @@ class Session:
         self.analyst.close()
         self.arranger.close()
         self.exporting.close()
+        self.timeline.close()
         trouble = self.keeping.close()
         self.editor.changed = Event()  # the window is taken down: nobody follows any more
         return trouble

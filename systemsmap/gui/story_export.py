@@ -83,7 +83,7 @@ def write_story(
     if suffix == ".pdf":
         deliver(place, images.pdf([picture for _, picture in drawn], title))
         return f"The story is in “{place.name}”, {so_many(len(drawn), 'page')}."
-    folder = _new_folder(place, f"{file_name(title, 'Map')} story")
+    folder = new_folder(place, f"{file_name(title, 'Map')} story")
     for name, picture in drawn:
         if suffix == ".svg":
             content = svg_of(picture, map_)
@@ -94,7 +94,7 @@ def write_story(
     return f"{so_many(len(drawn), 'picture')} in the folder “{folder.name}”."
 
 
-def _new_folder(parent: Path, name: str) -> Path:
+def new_folder(parent: Path, name: str) -> Path:
     """Make a folder that was not there. Raises OSError."""
     for number in range(1, 1000):
         folder = parent / (name if number == 1 else f"{name} {number}")

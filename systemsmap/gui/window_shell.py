@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 
 from systemsmap.editor.editor import Editor
 from systemsmap.gui import clipboard
-from systemsmap.gui.main_window import MainWindow
 from systemsmap.gui.panels.outline import whole_text
+from systemsmap.gui.timeline import Timeline
 from systemsmap.gui.window_files import WindowFiles
 from systemsmap.gui.window_panels import WindowPanels
 from systemsmap.gui.window_sheets import WindowSheets
@@ -20,17 +20,21 @@ class WindowShell:
     files: WindowFiles
     sight: WindowSight
     sheets: WindowSheets
+    timeline: Timeline
 
     def __init__(self, editor: Editor) -> None:
         self.clipboard = WindowClipboard(editor)
         self.panels = WindowPanels()
 
     def furnish(
-        self, window: MainWindow, files: WindowFiles, sight: WindowSight, sheets: WindowSheets
+        self,
+        files: WindowFiles,
+        sight: WindowSight,
+        sheets: WindowSheets,
+        timeline: Timeline,
     ) -> None:
-        """Take the window and its parts; before this no command may be run."""
-        self.panels.attach(window)
-        self.files, self.sight, self.sheets = files, sight, sheets
+        """Take the parts; before this no command may be run."""
+        self.files, self.sight, self.sheets, self.timeline = files, sight, sheets, timeline
 
 
 class WindowClipboard:

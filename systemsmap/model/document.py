@@ -42,11 +42,19 @@ class Document:
         self._announcing = False
         self._gesture: Gesture | None = None
 
-    def load(self, map_: SystemsMap, kept: Sequence[Step] = ()) -> None:
-        """Put another map in place of the current one, with the history that is kept of it."""
+    def load(self, map_: SystemsMap, kept: Sequence[Step] = (), start: str = "") -> None:
+        """Put another map in place of the current one, with the history that is kept of it.
+
+        `start` names the state before its first step.
+        """
         self._end_gesture()
         self.remark(replaced(self.map, map_))
-        self.history = History(kept)
+        self.history = History(kept, start)
+
+    def keep_history(self, kept: Sequence[Step], start: str) -> None:
+        """Put this in place of the history; it must lead to the current map too."""
+        self._end_gesture()
+        self.history = History(kept, start)
 
     def commit(
         self,
@@ -64,15 +72,13 @@ class Document:
             step = self.history.planned(label, change, merge_key)
             self._take(replace(step, about=about), merge_key)
 
-    def mark(self, doing: Doing, label: str, about: str) -> None:
-        """Say something of a moment: it was given this name, or exported to this file."""
-        step = Step(label, Change(), doing, self.history.top, about=(about,))
-        self._announce_step(step, Change(), remark=doing is Doing.EXPORTED)
+    def mark(self, doing: Doing, label: str, about: str, *, remark: bool = False) -> None:
+        """Say something of a moment: it was given this name, or exported to this file.
 
-    @property
-    def state(self) -> str:
-        """The id of the state the map is in, empty before anything was done to it here."""
-        return self.history[-1].id if len(self.history) else ""
+        `remark`: noted by the program, and no reason to save.
+        """
+        step = Step(label, Change(), doing, self.history.top, about=(about,))
+        self._announce_step(step, Change(), remark=remark)
 
     def remark(self, change: Change) -> None:
         """Apply what the program itself noted. It is saved, and undo passes over it."""

@@ -60,10 +60,14 @@ class Step:
 
 
 class History(Sequence[Step]):
-    """All steps of a map, oldest first: those kept with it (`kept`), then those added since."""
+    """All steps of a map, oldest first: those kept with it (`kept`), then those added since.
 
-    def __init__(self, kept: Sequence[Step] = ()) -> None:
+    `start` names the state before the first step.
+    """
+
+    def __init__(self, kept: Sequence[Step] = (), start: str = "") -> None:
         self._kept = kept
+        self.start = start
         self._new: list[Step] = []
         self._redo = _undone(kept)
         self._key: tuple[str, ...] | None = None
@@ -139,6 +143,11 @@ class History(Sequence[Step]):
     def top(self) -> int:
         """The place of the step that undo takes back next; -1 when there is none."""
         return self[-1].top if len(self) else -1
+
+    @property
+    def state(self) -> str:
+        """The id of the state that the map is in."""
+        return self[-1].id if len(self) else self.start
 
     @property
     def undo_label(self) -> str | None:

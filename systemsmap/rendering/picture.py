@@ -23,7 +23,8 @@ class PictureOptions:
 
     `title` and `date` are left out when empty; a title of None is the map's own. `focus`: if not
     None, the variables, links, loops and notes that matter; what else there is is dimmed, or left
-    out if `alone`. `background`: paper behind everything, or nothing.
+    out if `alone`. `background`: paper behind everything, or nothing. `frame`: where the map is in
+    other pictures of a series, in map units, so that they all overlie.
     """
 
     title: str | None = None
@@ -32,6 +33,7 @@ class PictureOptions:
     focus: frozenset[str] | None = None
     alone: bool = False
     background: bool = True
+    frame: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,13 @@ def picture(
         Layer("Notes", page.items(map_.notes, "note")),
         *besides.layers,
     ]
-    drawn = united(i.drawing.bounds for layer in layers for i in layer.items)
+    kept = [options.frame] if options.frame else []
+    drawn = united([*kept, *(i.drawing.bounds for layer in layers for i in layer.items)])
     title = map_.info.title if options.title is None else options.title
     layers += _surroundings(composition, (options, title), besides.key, drawn)
     layers = [layer for layer in layers if layer.items]
-    around = united(i.drawing.bounds for layer in layers for i in layer.items).grown(_MARGIN)
+    items = (i.drawing.bounds for layer in layers for i in layer.items)
+    around = united([*kept, *items]).grown(_MARGIN)
     return Picture(
         tuple(layers),
         _whole_numbers(around),

@@ -49,3 +49,4 @@ class FakeShell:
         self.sheets: Any = FakePart(self.asked)
         self.sight: Any = FakeSight(self.asked, editor)
         self.panels: Any = FakePanels(self.asked)
+        self.timeline: Any = FakePart(self.asked)

@@ -84,7 +84,7 @@ def test_an_existing_picture_is_overwritten_only_when_wanted(
 ) -> None:
     path = tmp_path / "Old.svg"
     path.write_text("old")
-    session.exporting._ask_place(ExportChoice(".svg"))
+    session.exporting._ask_place(ExportChoice(".svg"), session.editor)
     QTimer.singleShot(300, lambda: _press_in_box("No"))  # the dialog asks in a loop of its own
     choose(qtbot, path)
     assert path.read_text() == "old"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
+from systemsmap.gui.main_window import PANELS
 from systemsmap.gui.session import Session
 from tests.gui.programs import add, until
 
@@ -99,7 +100,7 @@ def test_a_spoiled_layout_is_passed_over(program: Program, kept: bytes) -> None:
     program.store.keep_window_state("main", kept)
     session = program.new_window()
     assert session.window.isVisible()
-    assert len(session.window.findChildren(QDockWidget)) == 7
+    assert len(session.window.findChildren(QDockWidget)) == len(PANELS)
 
 
 def test_a_second_window_stands_aside_of_the_first(program: Program) -> None:

@@ -39,15 +39,20 @@ class PastCanvas(CanvasView):
         self.hide()
 
     def _follow(self, at: int | None) -> None:
-        if at is None:
-            if self.isVisible():
-                self.hide()
+        if at is None and self.isVisible():
+            had_keyboard = self.hasFocus()
+            self.hide()
+            if had_keyboard:
                 self._over.setFocus()
-            return
+
+    def look(self) -> None:
+        """Show the moment that is looked at now."""
         self._say()
         if not self.isVisible():
             self.setGeometry(self._over.rect())
             self.show()
+            if self._over.hasFocus():  # or its keys would go to a map that nobody sees
+                self.setFocus()
             look_alike(self._over, self)
         self._place_legend()
 

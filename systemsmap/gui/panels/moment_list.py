@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from systemsmap.editor.moments import Moment, told_day, told_time
@@ -59,8 +59,8 @@ class MomentDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         moment = index.data(_MOMENT)
         self.initStyleOption(option, index)
-        area, metrics = QRect(option.rect), option.fontMetrics  # type: ignore[attr-defined]
-        palette = option.palette  # type: ignore[attr-defined]
+        area, metrics = QRect(option.rect), option.fontMetrics
+        palette = option.palette
         day = _day(moment)
         if day:
             head = QRect(area.left() + _LEFT, area.top() + _ABOVE, area.width(), metrics.height())
@@ -82,8 +82,8 @@ class MomentDelegate(QStyledItemDelegate):
             _write(painter, line, palette.color(role), shown, bold=is_name)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
-        state = option.state  # type: ignore[attr-defined]
-        palette = option.palette  # type: ignore[attr-defined]
+        state = option.state
+        palette = option.palette
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, palette.color(QPalette.ColorRole.Highlight))
         elif state & QStyle.StateFlag.State_MouseOver:
@@ -91,7 +91,7 @@ class MomentDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         moment = index.data(_MOMENT)
-        metrics: QFontMetrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics: QFontMetrics = option.fontMetrics
         lines = 1 + len(_asides(moment))
         high = lines * (metrics.height() + 1) + 8
         return QSize(200, high + (metrics.height() + _ABOVE + 4 if _day(moment) else 0))
@@ -108,12 +108,12 @@ def _asides(moment: Moment) -> tuple[str, ...]:
 
 
 def _write(
-    painter: QPainter, area: QRect, colour: object, words: str, *, bold: bool = False
+    painter: QPainter, area: QRect, colour: QColor, words: str, *, bold: bool = False
 ) -> None:
     font = painter.font()
     font.setBold(bold)
     painter.setFont(font)
-    painter.setPen(colour)  # type: ignore[call-overload]
+    painter.setPen(colour)
     short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), short)
     font.setBold(False)
