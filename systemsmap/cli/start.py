@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from systemsmap import __version__
 from systemsmap.cli.check import ask_check, check
+from systemsmap.cli.compare import ask_compare, compare
 from systemsmap.cli.convert import ask_convert, convert, refuse_bad_qt
 from systemsmap.cli.formats import ask_formats, formats
 from systemsmap.cli.loops import ask_loops, loops
@@ -31,6 +32,7 @@ systemsmap [MAP ...]
        systemsmap paths MAP FROM TO [--longest N] [--json]
        systemsmap convert SOURCE TARGET [--force] [--strict] [--from FORMAT] [--to FORMAT]
                           [--map NAME] [--sign STYLE=SIGN]
+       systemsmap compare OLD NEW [--table FILE.csv|.md|.txt] [--picture FILE.svg] [--force]
        systemsmap formats
        systemsmap story MAP FILE.pdf [--force]
        systemsmap story MAP FOLDER [--as svg|png]
@@ -110,6 +112,7 @@ _COMMANDS = {
     "loops": _Command("Print or count the loops of a map.", ask_loops, loops),
     "paths": _Command("Print the ways from one variable to another.", ask_paths, paths),
     "convert": _Command("Write a map in another format.", ask_convert, convert),
+    "compare": _Command("Print what changed from one map to another.", ask_compare, compare),
     "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
     "formats": _Command("Print which formats there are and what each holds.", ask_formats, formats),
     "check": _Command("Say whether a map is sound, and why not.", ask_check, check),
