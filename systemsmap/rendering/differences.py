@@ -7,8 +7,7 @@ sign beside the new one, a pencil for whatever is said otherwise.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
-from math import cos, hypot, pi, sin
+from math import hypot
 
 from systemsmap.analysis.comparing import About, Comparison, Difference, What
 from systemsmap.analysis.comparing.lines import moved_together
@@ -17,6 +16,7 @@ from systemsmap.rendering.composition import Composition
 from systemsmap.rendering.drawing import Bounds, Drawing, Paint, Path, Point, Segment, Shape, united
 from systemsmap.rendering.ghosts import Ghosts, ghosts
 from systemsmap.rendering.key import moved
+from systemsmap.rendering.link_tags import ALONG, along_line, by_sign
 from systemsmap.rendering.notes import words_box
 from systemsmap.rendering.tag_room import TagRoom, at_corners, box_round, under
 from systemsmap.rendering.tags import (
@@ -36,10 +36,6 @@ from systemsmap.rendering.theme import Theme
 from systemsmap.rendering.variables import box_of
 
 ORIGIN = Point(0.0, 0.0)
-_ALONG = (0.42, 0.58, 0.34, 0.66, 0.5, 0.26, 0.74)
-_ASIDE = (14.0, 26.0)
-_OFF_SIGN = 17.0
-_ROUND = tuple(turn * pi / 4 for turn in (0, 1, -1, 2, -2, 3, -3, 4))
 _GLOW, _GLOW_WIDTH = 0.28, 9.0
 _NOTHING_LEFT = 14.0  # map units of a way that are hidden by the dot and the name anyway
 _WORDS = {What.ADDED: "new", What.TURNED: "turned", What.REROUTED: "rerouted"}
@@ -92,7 +88,7 @@ class _Marking:
         """Yield what is gone."""
         for id_ in self._gone.ids:
             if isinstance(self._comparison.old.get(id_), Variable | Note):
-                self._room.keep_clear(self._gone_box(id_).grown(-5.0))
+                self._room.keep_clear(_words_in(self._gone.composition, id_).grown(-5.0))
             words = self._removed[id_].sentence
             leans_on = self._leaning(id_)
             yield DifferenceMark(id_, words, self._gone.draw(id_), leans_on, is_ghost=True)
@@ -101,19 +97,13 @@ class _Marking:
         """Yield the dotted ways from where things stood; none where the whole map went by."""
         for difference in () if together else self._comparison.of(What.MOVED):
             if difference.about in (About.VARIABLE, About.NOTE):
-                start, box = self._old_middle(difference.id), self._box(difference.id)
+                start, box = (
+                    self._old_middle(difference.id),
+                    _words_in(self._composition, difference.id),
+                )
                 drawing = self._way(start, box)
                 self._room.keep_clear(_round(start, DOT))
                 yield self._mark(difference.id, difference.sentence, drawing)
-
-    def _box(self, id_: str) -> Bounds:
-        """Return the box of a name or of the words of a note."""
-        note = self._composition.map.notes.get(id_)
-        return _note_box(note, self._theme) if note else self._composition.box(id_)
-
-    def _gone_box(self, id_: str) -> Bounds:
-        note = self._gone.composition.map.notes.get(id_)
-        return _note_box(note, self._theme) if note else self._gone.composition.box(id_)
 
     def _old_middle(self, id_: str) -> Point:
         record = self._comparison.old.get(id_)
@@ -140,13 +130,13 @@ class _Marking:
         for difference in self._comparison.of(What.ADDED):
             id_ = difference.id
             if difference.about in (About.VARIABLE, About.NOTE):
-                drawing = self._ring(self._box(id_))
+                drawing = self._ring(_words_in(self._composition, id_))
                 yield self._mark(id_, difference.sentence, drawing)
             elif difference.about is About.LINK:
                 yield self._mark(id_, difference.sentence, self._glow(id_))
         for id_ in self._gone.ids:
             if isinstance(self._comparison.old.get(id_), Variable | Note):
-                drawing = self._ring(self._gone_box(id_), dashed=True)
+                drawing = self._ring(_words_in(self._gone.composition, id_), dashed=True)
                 yield self._mark(id_, self._removed[id_].sentence, drawing)
 
     def _ring(self, box: Bounds, *, dashed: bool = False) -> Drawing:
@@ -179,10 +169,12 @@ class _Marking:
         if tag is None:
             return None
         if d.about is About.LINK:
-            return tag, self._places_at(d, tag), d.id
+            is_sign = d.what is What.RESIGNED
+            places = by_sign(self._composition, d.id, tag) if is_sign else ()
+            return tag, (*places, *along_line(self._composition, d.id, tag)), d.id
         if d.about is About.LOOP:
             return tag, at_corners(self._composition.badge(d.id), tag), ""
-        box = self._box(d.id)
+        box = _words_in(self._composition, d.id)
         is_name = d.what is What.RENAMED
         return tag, under(box, tag) if is_name else at_corners(box, tag), ""
 
@@ -214,8 +206,8 @@ class _Marking:
         tag, there = cross_tag(self._theme), self._gone
         if isinstance(self._comparison.old.get(d.id), Link):
             curve = there.composition.curve(d.id)
-            return tag, tuple(curve.point(t) for t in (0.5, *_ALONG)), ""
-        return tag, at_corners(self._gone_box(d.id), tag), ""
+            return tag, tuple(curve.point(t) for t in (0.5, *ALONG)), ""
+        return tag, at_corners(_words_in(self._gone.composition, d.id), tag), ""
 
     def _old_label(self, loop: str) -> Tag | None:
         """Return the number that a loop had while it did the opposite."""
@@ -223,40 +215,6 @@ class _Marking:
         if not record or not record.numbers:
             return None
         return word_tag(f"was {label_of(record)}", self._theme)
-
-    def _places_at(self, d: Difference, tag: Tag) -> tuple[Point, ...]:
-        """Return places for a tag of a link: beside its sign, or along its line."""
-        curve = self._composition.curve(d.id)
-        along = [curve.at(t) for t in _ALONG]
-        if d.what is What.RESIGNED:
-            return (*self._by_sign(d.id, tag), *(Point(*at) for at in along))
-        if self._comparison.new.links[d.id].delayed:
-            along = [at for at in along if self._is_clear_of_bars(d.id, at, tag)]
-        beside = []
-        for aside, (x, y) in product(_ASIDE, (curve.at(t) for t in _ALONG)):
-            ux, uy = (x - curve.cx) / curve.radius, (y - curve.cy) / curve.radius
-            off = aside + abs(ux) * (tag.wide - tag.high) / 2
-            beside += [Point(x + ux * off, y + uy * off), Point(x - ux * off, y - uy * off)]
-        return (*(Point(*at) for at in along), *beside)
-
-    def _by_sign(self, link: str, tag: Tag) -> Iterator[Point]:
-        """Yield places round a sign, those away from its link first."""
-        sign, curve = self._composition.sign_at(link), self._composition.curve(link)
-        dx, dy = sign.x - curve.cx, sign.y - curve.cy
-        away = hypot(dx, dy) or 1.0
-        out = 1.0 if away >= curve.radius else -1.0
-        ux, uy = out * dx / away, out * dy / away
-        for turn in _ROUND:
-            x, y = ux * cos(turn) - uy * sin(turn), ux * sin(turn) + uy * cos(turn)
-            off = _OFF_SIGN + abs(x) * (tag.wide - tag.high) / 2
-            yield Point(sign.x + x * off, sign.y + y * off)
-
-    def _is_clear_of_bars(self, link: str, at: tuple[float, float], tag: Tag) -> bool:
-        """Return whether a tag on the line leaves the two bars of a delay in sight."""
-        bars = self._composition.draw(link).shapes[2:4]
-        starts = [bar.segments[0][1] for bar in bars if isinstance(bar, Path)]
-        box = box_round(Point(*at), tag).grown(4.0)
-        return not any(box.contains(x, y) for x, y in starts)
 
     # ------------------------------------------------------------------ marks
 
@@ -272,6 +230,12 @@ class _Marking:
 def label_of(loop: NamedLoop) -> str:
     """Return the label a loop goes by: R1, B2."""
     return "".join(str(part) for part in loop.numbers[-1]) if loop.numbers else ""
+
+
+def _words_in(composition: Composition, id_: str) -> Bounds:
+    """Return the box of a name, or of the words of a note."""
+    note = composition.map.notes.get(id_)
+    return _note_box(note, composition.theme) if note else composition.box(id_)
 
 
 def _note_box(note: Note, theme: Theme) -> Bounds:
