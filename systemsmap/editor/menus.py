@@ -10,7 +10,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         (
             "file.new", "file.open", "*recent", "*examples", None,
             "file.save", "file.save_as", "file.save_copy", None,
-            "file.export", "file.hand_over", None,
+            "file.export", "file.hand_over", "file.compare", None,
             "past.film", "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
             "help.preferences", None,
             "file.close", "file.quit",
@@ -71,7 +71,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "view.fit", "view.actual", "view.in", "view.out", "view.full_screen",
             "view.present", "story.add", None,
             "view.loops", "view.inspector", "view.outline", "view.info", "view.checks",
-            "view.story", "view.timeline", "view.tray", None,
+            "view.story", "view.timeline", "view.changes", "view.tray", None,
             "view.evidence", "view.kinds", "view.evidenced", "view.shares", "view.fold", None,
             "push.up", "push.down", None,
             "view.next_panel", "view.previous_panel", None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from systemsmap.editor.hit_test import Hit
 from systemsmap.editor.snapping import Guide
+from systemsmap.rendering.difference_mark import DifferenceMark
 from systemsmap.rendering.drawing import Bounds, Drawing
 
 
@@ -25,7 +26,8 @@ class Ghost:
 class Overlay:
     """The rubber band, the link being drawn, snap lines and what the pointer is over.
 
-    `coming` is what Enter would add while a line is typed, `marks` which way a push goes.
+    `coming` is what Enter would add while a line is typed, `marks` which way a push goes,
+    `differences` what changed since the older map that this one is compared with.
     """
 
     hover: Hit | None = None
@@ -34,3 +36,4 @@ class Overlay:
     guides: tuple[Guide, ...] = ()
     coming: tuple[Drawing, ...] = ()
     marks: tuple[Drawing, ...] = ()
+    differences: tuple[DifferenceMark, ...] = ()

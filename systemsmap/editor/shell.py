@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal, Protocol
 
-PanelName = Literal["loops", "inspector", "outline", "story", "info", "checks", "timeline", "tray"]
+from systemsmap.model.systems_map import SystemsMap
+
+PanelName = Literal[
+    "loops", "inspector", "outline", "story", "info", "checks", "timeline", "changes", "tray"
+]
 
 
 class Files(Protocol):
@@ -32,6 +36,9 @@ class Files(Protocol):
 
     def export_story(self, suffix: str) -> None:
         """Ask where the steps of the story shall go, as pictures of this kind."""
+
+    def compare(self) -> None:
+        """Ask for an older map, and show what changed since."""
 
     def print(self) -> None:
         """Preview and print."""
@@ -123,6 +130,9 @@ class Panels(Protocol):
 
     def toggle(self, panel: PanelName) -> None:
         """Show or hide a panel."""
+
+    def compare_with(self, name: str, old: SystemsMap) -> None:
+        """Show what changed since an older map; `name` stands in a sentence: “before coffee”."""
 
     def is_shown(self, panel: PanelName) -> bool:
         """Return whether a panel is shown."""

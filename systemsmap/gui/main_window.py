@@ -40,6 +40,7 @@ from systemsmap.gui.canvas.start import StartPage
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.capture_bar import CaptureBar
 from systemsmap.gui.drops import Drops
+from systemsmap.gui.panels.changes import ChangesPanel
 from systemsmap.gui.panels.checks import ChecksPanel
 from systemsmap.gui.panels.info import InfoPanel
 from systemsmap.gui.panels.inspector import InspectorPanel
@@ -49,6 +50,7 @@ from systemsmap.gui.panels.story import StoryPanel
 from systemsmap.gui.panels.timeline import TimelinePanel
 from systemsmap.gui.panels.tray import TrayPanel
 from systemsmap.gui.trouble_bar import TroubleBar
+from systemsmap.rendering.drawing import Bounds
 
 if TYPE_CHECKING:
     from systemsmap.gui.canvas.folded import FoldedCanvas
@@ -67,6 +69,7 @@ PANELS: tuple[tuple[PanelName, str], ...] = (
     ("info", "About"),
     ("checks", "Checks"),
     ("timeline", "Timeline"),
+    ("changes", "Changes"),
     ("tray", "Tray"),
 )
 
@@ -190,6 +193,7 @@ class MainWindow(QMainWindow):
         back = LookingBack(self.editor)
         back.changed.subscribe(self._look_back)  # before the panel, which marks what it shows
         self.timeline = TimelinePanel(self.editor, back)
+        self.changes = ChangesPanel(self.editor, self._reveal_area)
         made: dict[PanelName, QWidget] = {
             "loops": self._loops,
             "inspector": self._inspector,
@@ -198,6 +202,7 @@ class MainWindow(QMainWindow):
             "info": self._info,
             "checks": ChecksPanel(self.editor, self.reveal),
             "timeline": self.timeline,
+            "changes": self.changes,
             "tray": self._tray,
         }
         docks = {}
@@ -213,6 +218,9 @@ class MainWindow(QMainWindow):
         docks["timeline"].hide()  # until somebody asks for it
         docks["loops"].raise_()
         self._tray.filled.connect(docks["tray"].show)
+        docks["changes"].hide()
+        self.changes.begun.connect(docks["changes"].show)
+        self.changes.begun.connect(docks["changes"].raise_)
         width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
         self.resizeDocks([docks["loops"]], [width], Qt.Orientation.Horizontal)
         return docks
@@ -249,6 +257,9 @@ class MainWindow(QMainWindow):
         if not composition.has(id_):
             return
         canvas.reveal(composition.draw(id_).bounds)
+
+    def _reveal_area(self, area: Bounds) -> None:
+        self.canvas.reveal(area)
 
     def _show_menu(self, kind: str, at: QPoint) -> None:
         menu = self.commands.context_menu(kind, self)

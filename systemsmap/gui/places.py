@@ -1,6 +1,6 @@
 """Asks where to open from and where to save to, without stopping anything meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +25,25 @@ class Wanted:
 
 def ask_files(window: QWidget, folder: Path | None, then: Callable[[list[Path]], None]) -> None:
     """Ask for map files to open."""
-    dialog = QFileDialog(window, "Open a map")
+    _ask_open(window, "Open a map", folder, then).setFileMode(QFileDialog.FileMode.ExistingFiles)
+
+
+def ask_file(window: QWidget, title: str, folder: Path | None, then: Then) -> None:
+    """Ask for one map to read."""
+    _ask_open(window, title, folder, lambda paths: then(paths[0]))
+
+
+def _ask_open(
+    window: QWidget, title: str, folder: Path | None, then: Callable[[list[Path]], None]
+) -> QFileDialog:
+    dialog = QFileDialog(window, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(openable())
     dialog.setDirectory(str(folder or documents()))
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.open()
+    return dialog
 
 
 def openable() -> list[str]:
@@ -47,7 +59,14 @@ def ask_format(window: QWidget, title: str, guess: Path, then: Then) -> None:
     """Ask for a place to write to in any format there is; the chosen one gives the suffix."""
     from systemsmap.interchange.exporters import EXPORTERS  # noqa: PLC0415 - not at the start
 
-    filters = {f"{one.name} (*{one.suffix})": one.suffix for one in EXPORTERS}
+    ask_kind(window, title, {one.suffix: one.name for one in EXPORTERS}, guess, then)
+
+
+def ask_kind(
+    window: QWidget, title: str, kinds: Mapping[str, str], guess: Path, then: Then
+) -> None:
+    """Ask for a place to write to as one of these kinds of file, by suffix, with their names."""
+    filters = {f"{name} (*{suffix})": suffix for suffix, name in kinds.items()}
     dialog = QFileDialog(window, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

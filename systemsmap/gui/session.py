@@ -11,6 +11,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.editor.layers import kept
 from systemsmap.editor.settings import Settings
 from systemsmap.gui.analyst import Analyst
+from systemsmap.gui.comparing import Comparing
 from systemsmap.gui.exporting import Exporting
 from systemsmap.gui.filing import NEW_MAP, Filing
 from systemsmap.gui.gliding import Arranger, Glider
@@ -75,8 +76,9 @@ class Session:
         self.arranger = Arranger(self.editor, self.window)
         self.analyst = Analyst(self.editor)
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
+        self.comparing = Comparing(self.editor, bar, self.window)
         self.glider = Glider(self.editor, self.window)
-        past = PastCrew(self.keeping, self.exporting, lambda name, map_: None)
+        past = PastCrew(self.keeping, self.exporting, self.window.changes.compare_with)
         self.timeline = Timeline(self.editor, self.window, past)
         self._furnish(shell)
         self.window.commands.before_running = self._before_command
@@ -97,8 +99,8 @@ class Session:
 
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
-        crew = Crew(self.filing, self.exporting, world.new_window, world.quit)
         shell.panels.attach(window)
+        crew = Crew(self.filing, self.exporting, self.comparing, world.new_window, world.quit)
         shell.furnish(
             WindowFiles(window, crew),
             WindowSight(editor, window, self.arranger, self.glider),
@@ -152,6 +154,7 @@ class Session:
         self.arranger.close()
         self.exporting.close()
         self.timeline.close()
+        self.comparing.close()
         trouble = self.keeping.close()
         self.editor.changed = Event()  # the window is taken down: nobody follows any more
         return trouble
@@ -173,6 +176,7 @@ class Session:
         self.window.file_state.setText(filing.state_words)
         name = file_name(filing.name, NEW_MAP)
         self.exporting.suggested = filing.path.with_name(name) if filing.path else Path(name)
+        self.comparing.suggested = self.exporting.suggested
 
 
 def _new_info(settings: Settings) -> MapInfo:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from systemsmap.gui.comparing import Comparing
 from systemsmap.gui.exporting import Exporting
 from systemsmap.gui.filing import Filing
 from systemsmap.gui.main_window import MainWindow
@@ -14,6 +15,7 @@ class Crew:
 
     filing: Filing
     exporting: Exporting
+    comparing: Comparing
     new_window: Callable[[], None]
     quit: Callable[[], None]
 
@@ -61,6 +63,11 @@ class WindowFiles:
         """Ask where the steps of the story shall go, and write them there."""
         self._window.settle()
         self._crew.exporting.ask_story(suffix)
+
+    def compare(self) -> None:
+        """Ask for an older map, and show what changed since."""
+        self._window.settle()
+        self._crew.comparing.ask()
 
     def print(self) -> None:
         """Preview and print."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from systemsmap.editor.shell import PanelName
 from systemsmap.gui.main_window import PANELS, MainWindow
+from systemsmap.model.systems_map import SystemsMap
 
 
 class WindowPanels:
@@ -43,6 +44,10 @@ class WindowPanels:
         else:
             dock.show()
             dock.raise_()
+
+    def compare_with(self, name: str, old: SystemsMap) -> None:
+        """Show what changed since an older map, in a panel of its own and on the canvas."""
+        self._window.changes.compare_with(name, old)
 
     def is_shown(self, panel: PanelName) -> bool:
         """Return whether a panel is in sight."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from systemsmap.analysis.comparing import About, Comparison, What
 from systemsmap.model.records import Polarity
 from systemsmap.rendering.composition import Composition
-from systemsmap.rendering.differences import DifferenceMark, difference_marks
+from systemsmap.rendering.difference_mark import DifferenceMark
+from systemsmap.rendering.differences import difference_marks
 from systemsmap.rendering.drawing import Bounds, Paint, Path, Shape
 from systemsmap.rendering.key import KeyEntry, moved
 from systemsmap.rendering.picture import Besides, Item, Layer, Picture, PictureOptions, picture

@@ -6,13 +6,13 @@ sign beside the new one, a pencil for whatever is said otherwise.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import hypot
 
 from systemsmap.analysis.comparing import About, Comparison, Difference, What
 from systemsmap.analysis.comparing.lines import moved_together
 from systemsmap.model.records import Link, NamedLoop, Note, Variable
 from systemsmap.rendering.composition import Composition
+from systemsmap.rendering.difference_mark import DifferenceMark
 from systemsmap.rendering.drawing import Bounds, Drawing, Paint, Path, Point, Segment, Shape, united
 from systemsmap.rendering.ghosts import Ghosts, ghosts
 from systemsmap.rendering.key import moved
@@ -43,21 +43,6 @@ _REWORDED = (
     *(What.REWORDED, What.BOUNDARY, What.KIND, What.EVIDENCE),
     *(What.SHOWN, What.BENT, What.RENAMED, What.RESIGNED),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DifferenceMark:
-    """One mark in map coordinates. `about` is what it is about, `words` say what it says.
-
-    `leans_on` are the records it stands beside: when one of them moves, it stands wrong.
-    `is_ghost`: it is what is gone itself.
-    """
-
-    about: str
-    words: str
-    drawing: Drawing
-    leans_on: frozenset[str]
-    is_ghost: bool = False
 
 
 def difference_marks(

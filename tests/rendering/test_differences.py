@@ -14,7 +14,8 @@ from systemsmap.model.records import Kind, Note, Polarity, Variable
 from systemsmap.model.systems_map import SystemsMap, map_of
 from systemsmap.rendering.comparison_picture import comparison_picture
 from systemsmap.rendering.composition import compose
-from systemsmap.rendering.differences import DifferenceMark, difference_marks
+from systemsmap.rendering.difference_mark import DifferenceMark
+from systemsmap.rendering.differences import difference_marks
 from systemsmap.rendering.drawing import Bounds, Path, Text
 from systemsmap.rendering.picture import PictureOptions
 from systemsmap.rendering.svg import to_svg

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.evidenced import opacities
 from systemsmap.editor.shading import link_shares
+from systemsmap.gui.canvas.difference_items import DifferenceItems
 from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.gui.canvas.overlay import OverlayItems
 from systemsmap.gui.shapes import brush
@@ -32,6 +33,7 @@ class CanvasScene(QGraphicsScene):
         self._parts: dict[float, int | None] = {LINKS: None, BADGES: None, WORDS: None}
         self.setSceneRect(QRectF(-SHEET / 2, -SHEET / 2, SHEET, SHEET))
         self._overlay = OverlayItems(self, editor)
+        self._differences = DifferenceItems(self, editor, self._make_room)
         self._redraw(editor.composition.ids())
         self._paint_ground()
         self._unsubscribe = editor.changed.subscribe(self._follow)
@@ -65,6 +67,7 @@ class CanvasScene(QGraphicsScene):
         if event.aspects & (Aspect.LIT | Aspect.LOOPS | Aspect.SELECTION | Aspect.PICTURE):
             self._dim()
         self._overlay.follow(event)
+        self._differences.follow(event)
 
     def _paint_ground(self) -> None:
         self.setBackgroundBrush(brush(self._editor.composition.theme.paper))

@@ -1,0 +1,189 @@
+"""The panel of what changed since an older map: listed, and marked on the canvas."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from systemsmap.editor.editor import Editor
+from systemsmap.gui.comparer import Comparer
+from systemsmap.model.systems_map import SystemsMap
+from systemsmap.rendering.drawing import Bounds, united
+
+if TYPE_CHECKING:
+    from systemsmap.analysis.comparing import Difference, Line
+
+TITLE = "What changed"
+HINT = "Choose an older map: what differs is listed here and marked on the canvas."
+COMPARING = "Comparing…"
+NOTHING = "Nothing changed."
+_LINE = int(Qt.ItemDataRole.UserRole)
+
+
+class ChangesPanel(QWidget):
+    """A sentence for each difference under its heading; choosing one shows it on the canvas."""
+
+    begun = Signal()
+    file_wanted = Signal()
+    list_wanted = Signal()
+    picture_wanted = Signal()
+
+    def __init__(self, editor: Editor, reveal: Callable[[Bounds], None]) -> None:
+        super().__init__()
+        self._editor, self._reveal = editor, reveal
+        self._lines: tuple[Line, ...] = ()
+        self.comparer = Comparer(editor, self)
+        self.headline, self.hint = QLabel(), QLabel()
+        self.switch = QCheckBox("Show on the map")
+        self.list = QListWidget()
+        self.buttons: dict[str, QPushButton] = {}
+        self._dress()
+        self._lay_out()
+        self.switch.toggled.connect(lambda on: self.comparer.show_marks(on=on))
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.comparer.changed.connect(self.refresh)
+        self.refresh()
+
+    def _dress(self) -> None:
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.headline.setProperty("role", "section")
+        self.hint.setProperty("role", "soft")
+        for label in (self.headline, self.hint):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setContentsMargins(14, 0, 14, 0)
+        self.switch.setChecked(True)
+        self.list.setAccessibleName("What changed")
+        self.list.setWordWrap(True)
+        self.list.setProperty("role", "sentences")
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusProxy(self.list)
+
+    def _lay_out(self) -> None:
+        switch = QHBoxLayout()
+        switch.setContentsMargins(14, 0, 14, 0)
+        switch.addWidget(self.switch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.headline)
+        column.addWidget(self.hint)
+        column.addLayout(switch)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._buttons())
+        column.addStretch(0)
+
+    def _buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(14, 0, 14, 12)
+        grid.setSpacing(6)
+        for place, (name, about, run) in enumerate(
+            (
+                ("Compare with a file…", "Choose another older map", self.file_wanted.emit),
+                ("Stop comparing", "Take the marks off the canvas", self.stop),
+                ("Export list…", "As a table, Markdown or text", self.list_wanted.emit),
+                ("Export picture…", "The map with its marks, as SVG", self.picture_wanted.emit),
+            )
+        ):
+            button = QPushButton(name)
+            button.setToolTip(about)
+            button.setAccessibleDescription(about)
+            button.setProperty("role", "answer")
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            self.buttons[name] = button
+            grid.addWidget(button, place // 2, place % 2)
+        return grid
+
+    # ------------------------------------------------------------------ what others ask
+
+    def compare_with(self, name: str, old: SystemsMap) -> None:
+        """Show what changed since this map; `name` stands in a sentence: “before coffee”."""
+        self.comparer.begin(" ".join(name.split()), old)
+        self.begun.emit()
+
+    def stop(self) -> None:
+        """Compare no longer."""
+        self.comparer.stop()
+
+    # ------------------------------------------------------------------ what is shown
+
+    def refresh(self) -> None:
+        """Show what is known now; the same lines keep their place."""
+        is_on, compared = self.comparer.is_on, self.comparer.compared
+        self.headline.setText(f"{TITLE} since {self.comparer.since}" if is_on else TITLE)
+        self.hint.setText(self._told())
+        self.switch.setVisible(is_on)
+        self.list.setVisible(bool(compared and compared.comparison))
+        for name, button in self.buttons.items():
+            button.setVisible(is_on or name.startswith("Compare"))
+            if name.startswith("Export"):
+                button.setEnabled(bool(compared and compared.comparison))
+        lines = compared.lines if compared else ()
+        if lines != self._lines or not is_on:
+            self._fill(lines)
+
+    def _told(self) -> str:
+        if not self.comparer.is_on:
+            return HINT
+        compared = self.comparer.compared
+        if compared is None:
+            return COMPARING
+        return f"{compared.summary}." if compared.comparison else NOTHING
+
+    def _fill(self, lines: "tuple[Line, ...]") -> None:
+        self._lines = lines
+        bar, row = self.list.verticalScrollBar(), self.list.currentRow()
+        place = bar.value()
+        self.list.clear()
+        for group, found in groupby(lines, lambda line: line.group):
+            under = list(found)
+            count = sum(max(len(line.differences), 1) for line in under)
+            self._add_heading(f"{group.value} ({count:,})")
+            for line in under:
+                item = QListWidgetItem(line.words, self.list)
+                item.setData(_LINE, line.differences)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        bar.setValue(place)
+
+    def _add_heading(self, words: str) -> None:
+        item = QListWidgetItem(words, self.list)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = self.list.font()
+        font.setBold(True)
+        item.setFont(font)
+
+    # ------------------------------------------------------------------ choosing
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        """Select what a line is about, and bring it or its old place into view."""
+        differences: tuple[Difference, ...] = item.data(_LINE) or ()
+        ids = [d.id for d in differences]
+        self._editor.select(*(i for i in ids if self._is_there(i)))
+        composition = self._editor.composition
+        areas = [composition.draw(i).bounds for i in ids if composition.has(i)]
+        areas += [place for i in ids if (place := self.comparer.place_of(i))]
+        if areas:
+            self._reveal(united(areas))
+
+    def _is_there(self, id_: str) -> bool:
+        map_ = self._editor.map
+        drawn = id_ in map_.variables or id_ in map_.links or id_ in map_.notes
+        return drawn or self._editor.loop(id_) is not None
