@@ -27,7 +27,8 @@ class Overlay:
     """The rubber band, the link being drawn, snap lines and what the pointer is over.
 
     `coming` is what Enter would add while a line is typed, `marks` which way a push goes,
-    `differences` what changed since the older map that this one is compared with.
+    `differences` what changed since the older map that this one is compared with, `pointed` of
+    what among it the others are faint for a moment.
     """
 
     hover: Hit | None = None
@@ -37,3 +38,4 @@ class Overlay:
     coming: tuple[Drawing, ...] = ()
     marks: tuple[Drawing, ...] = ()
     differences: tuple[DifferenceMark, ...] = ()
+    pointed: frozenset[str] = frozenset()

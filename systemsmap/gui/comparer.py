@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from systemsmap.analysis.comparing import Comparison, Line
 
 PAUSE = 300  # milliseconds without an edit after which it is compared anew
+POINTED_FOR = 2500  # milliseconds
 LOOPS = Budget(results=200, seconds=0.15)  # of each map: the room goes on drawing meanwhile
 
 
@@ -48,6 +49,8 @@ class Comparer(QObject):
         self.compared: Compared | None = None
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self._ask)
+        self._enough = QTimer(self, singleShot=True, interval=POINTED_FOR)
+        self._enough.timeout.connect(lambda: self.point_at(frozenset()))
         stop = (
             editor.changed.subscribe(self._follow),
             editor.document.changed.subscribe(self._follow_map),
@@ -82,6 +85,12 @@ class Comparer(QObject):
         """Mark what changed on the canvas, or no longer."""
         self._shows_marks = on
         self._mark()
+
+    def point_at(self, ids: frozenset[str]) -> None:
+        """Let the marks of these stand out for a moment."""
+        self._editor.show_overlay(pointed=ids)
+        if ids:
+            self._enough.start()
 
     def place_of(self, id_: str) -> Bounds | None:
         """Return where something is marked that is no longer there."""

@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.capture_bar)
         self.view.scaled.connect(self._show_scale)
 
-    def _add_panels(self) -> dict[PanelName, QDockWidget]:
+    def _make_panels(self) -> dict[PanelName, QWidget]:
         self._loops = LoopsPanel(self.editor, self.commands)
         self._info = InfoPanel(self.editor)
         self._inspector = InspectorPanel(self.editor)
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         back.changed.subscribe(self._look_back)  # before the panel, which marks what it shows
         self.timeline = TimelinePanel(self.editor, back)
         self.changes = ChangesPanel(self.editor, self._reveal_area)
-        made: dict[PanelName, QWidget] = {
+        return {
             "loops": self._loops,
             "inspector": self._inspector,
             "outline": OutlinePanel(self.editor),
@@ -205,7 +205,9 @@ class MainWindow(QMainWindow):
             "changes": self.changes,
             "tray": self._tray,
         }
-        docks = {}
+
+    def _add_panels(self) -> dict[PanelName, QDockWidget]:
+        made, docks = self._make_panels(), {}
         for name, title in PANELS:
             dock = QDockWidget(title, self)
             dock.setObjectName(name)

@@ -9,6 +9,7 @@ from systemsmap.gui.canvas.items import DrawnRecord
 from systemsmap.rendering.difference_mark import DifferenceMark
 from systemsmap.rendering.drawing import Bounds
 
+FAINT = 0.25  # of other marks while one is pointed at
 Z = 4.0  # over names and badges, under what follows the pointer
 
 
@@ -26,11 +27,15 @@ class DifferenceItems:
         self._shown: tuple[DifferenceMark, ...] = ()
         self._drawn: dict[tuple[str, int], DrawnRecord] = {}
         self._places: tuple[tuple[str, int], ...] = ()
+        self._pointed: frozenset[str] = frozenset()
 
     def follow(self, event: EditorChanged) -> None:
         """Show what the editor says."""
-        if event.aspects & Aspect.OVERLAY and self._editor.overlay.differences is not self._shown:
-            self._show(self._editor.overlay.differences)
+        overlay = self._editor.overlay
+        if event.aspects & Aspect.OVERLAY and overlay.differences is not self._shown:
+            self._show(overlay.differences)
+        if event.aspects & Aspect.OVERLAY and overlay.pointed != self._pointed:
+            self._point(overlay.pointed)
         if event.aspects & Aspect.PICTURE and self._drawn:
             for place, mark in zip(self._places, self._shown, strict=True):
                 if not event.ids.isdisjoint(mark.leans_on):
@@ -49,7 +54,16 @@ class DifferenceItems:
             else:
                 record.show(mark.drawing)
                 record.root.setVisible(True)
+            record.root.setOpacity(self._opacity(mark.about))
             self._drawn[place] = record
         self._places = tuple(self._drawn)
         for gone in before.values():
             gone.remove()
+
+    def _point(self, about: frozenset[str]) -> None:
+        self._pointed = about
+        for (id_, _), record in self._drawn.items():
+            record.root.setOpacity(self._opacity(id_))
+
+    def _opacity(self, about: str) -> float:
+        return FAINT if self._pointed and about not in self._pointed else 1.0

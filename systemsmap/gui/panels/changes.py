@@ -175,6 +175,8 @@ class ChangesPanel(QWidget):
     def _choose(self, item: QListWidgetItem) -> None:
         """Select what a line is about, and bring it or its old place into view."""
         differences: tuple[Difference, ...] = item.data(_LINE) or ()
+        if not differences:
+            return
         ids = [d.id for d in differences]
         self._editor.select(*(i for i in ids if self._is_there(i)))
         composition = self._editor.composition
@@ -182,6 +184,7 @@ class ChangesPanel(QWidget):
         areas += [place for i in ids if (place := self.comparer.place_of(i))]
         if areas:
             self._reveal(united(areas))
+            self.comparer.point_at(frozenset(ids))
 
     def _is_there(self, id_: str) -> bool:
         map_ = self._editor.map
