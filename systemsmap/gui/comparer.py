@@ -1,6 +1,7 @@
 """Keeps a comparison with an older map up to date while people go on drawing."""
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,8 @@ from systemsmap.rendering.drawing import Bounds
 if TYPE_CHECKING:
     from systemsmap.analysis.comparing import Comparison, Line
 
-PAUSE = 300  # milliseconds without an edit after which it is compared anew
+PAUSE = 300  # milliseconds without an edit after which it is compared anew, at least
+SHARE = 3  # a large map waits so many times as long as its last comparison took
 POINTED_FOR = 2500  # milliseconds
 LOOPS = Budget(results=200, seconds=0.15)  # of each map: the room goes on drawing meanwhile
 
@@ -31,6 +33,7 @@ class Compared:
     summary: str
     lines: "tuple[Line, ...]"
     marks: tuple[DifferenceMark, ...]
+    seconds: float
 
 
 class Comparer(QObject):
@@ -125,6 +128,7 @@ class Comparer(QObject):
     def _take(self, old: SystemsMap, done: Compared) -> None:
         """Take an answer; one about a map that has moved on only says that another is due."""
         self._is_busy = False
+        self._soon.setInterval(max(PAUSE, round(1000 * SHARE * done.seconds)))
         is_late = old is not self._old or done.composition is not self._editor.composition
         if is_late and not self._soon.isActive():
             self._soon.start()
@@ -143,6 +147,7 @@ def _compared(old: SystemsMap, composition: Composition) -> Compared:
     from systemsmap.analysis.comparing import compare, lines_of, summary  # noqa: PLC0415
     from systemsmap.rendering.differences import difference_marks  # noqa: PLC0415
 
+    begun = monotonic()
     comparison = compare(old, composition.map, LOOPS)
-    marks = difference_marks(composition, comparison)
-    return Compared(composition, comparison, summary(comparison), lines_of(comparison), marks)
+    told = summary(comparison), lines_of(comparison), difference_marks(composition, comparison)
+    return Compared(composition, comparison, *told, seconds=monotonic() - begun)

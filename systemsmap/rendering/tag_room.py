@@ -5,6 +5,7 @@ from math import ceil, hypot
 
 from systemsmap.rendering.composition import Composition
 from systemsmap.rendering.drawing import Bounds, Point
+from systemsmap.rendering.grid import Grid
 from systemsmap.rendering.notes import words_box
 from systemsmap.rendering.signs import RADIUS
 from systemsmap.rendering.tags import Tag
@@ -20,14 +21,16 @@ class TagRoom:
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
-        self._taken: list[Bounds] = []
-        self._solid = [composition.badge(k.id) for k in composition.loops if composition.has(k.id)]
+        self._taken, self._solid = _Boxes(), _Boxes()
+        solid = [composition.badge(k.id) for k in composition.loops if composition.has(k.id)]
         notes = composition.map.notes.values()
-        self._solid += [words_box(note, composition.theme) for note in notes]
+        solid += [words_box(note, composition.theme) for note in notes]
+        for box in solid:
+            self._solid.add(box)
 
     def keep_clear(self, box: Bounds) -> None:
         """Let no tag stand here that can stand elsewhere."""
-        self._taken.append(box)
+        self._taken.add(box)
 
     def place(self, tag: Tag, places: Sequence[Point], line: str = "") -> Point:
         """Return the best of the places for the middle of a tag, the first ones liked more.
@@ -39,17 +42,18 @@ class TagRoom:
             price = 2.0 * rank
             if price >= least:
                 break
-            price += self._cost(box_round(at, tag), line)
+            price += self._cost(box_round(at, tag), line, least - price)
             if price < least:
                 best, least = at, price
-        self._taken.append(box_round(best, tag).grown(1.0))
+        self._taken.add(box_round(best, tag).grown(1.0))
         return best
 
-    def _cost(self, box: Bounds, line: str) -> float:
-        cost = _ON_TAG * sum(box.overlaps(other) for other in self._taken)
-        cost += _ON_BADGE * sum(box.overlaps(other) for other in self._solid)
-        cost += _ON_NAME * sum(box.overlaps(self._words(i)) for i in self._names_near(box))
-        for id_ in self._links_near(box):
+    def _cost(self, box: Bounds, line: str, limit: float) -> float:
+        """Return what a tag would hide, or more than the limit as soon as that is sure."""
+        cost = _ON_TAG * self._taken.under(box) + _ON_BADGE * self._solid.under(box)
+        if cost < limit:
+            cost += _ON_NAME * sum(box.overlaps(self._words(i)) for i in self._names_near(box))
+        for id_ in self._links_near(box) if cost < limit else ():
             cost += _ON_SIGN * _covers(box, self._composition.sign_at(id_), RADIUS + 1.0)
             cost += _ON_SIGN * _covers(box, self._composition.head_at(id_), 4.0)
             if id_ != line and self._is_crossed(box, id_):
@@ -81,6 +85,25 @@ class TagRoom:
     def _links_near(self, box: Bounds) -> Iterable[str]:
         reach = hypot(box.width, box.height) / 2 + _REACH
         return self._composition.links_near(box.middle.x, box.middle.y, reach)
+
+
+class _Boxes:
+    """Rectangles, found by place."""
+
+    def __init__(self) -> None:
+        self._grid, self._boxes = Grid(64.0), list[Bounds]()
+
+    def add(self, box: Bounds) -> None:
+        self._grid.add(str(len(self._boxes)), self._cells(box))
+        self._boxes.append(box)
+
+    def under(self, box: Bounds) -> int:
+        """Return how many of them a rectangle overlaps."""
+        near = self._grid.found(self._cells(box))
+        return sum(box.overlaps(self._boxes[int(i)]) for i in near)
+
+    def _cells(self, box: Bounds) -> list[int]:
+        return self._grid.over(box.x, box.y, box.right, box.bottom)
 
 
 def _covers(box: Bounds, at: Point, radius: float) -> bool:

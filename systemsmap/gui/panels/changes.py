@@ -1,6 +1,7 @@
 """The panel of what changed since an older map: listed, and marked on the canvas."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,14 @@ TITLE = "What changed"
 HINT = "Choose an older map: what differs is listed here and marked on the canvas."
 COMPARING = "Comparing…"
 NOTHING = "Nothing changed."
-_LINE = int(Qt.ItemDataRole.UserRole)
+_DIFFERENCES = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    words: str
+    differences: "tuple[Difference, ...]" = ()
+    is_heading: bool = False
 
 
 class ChangesPanel(QWidget):
@@ -44,7 +52,7 @@ class ChangesPanel(QWidget):
     def __init__(self, editor: Editor, reveal: Callable[[Bounds], None]) -> None:
         super().__init__()
         self._editor, self._reveal = editor, reveal
-        self._lines: tuple[Line, ...] = ()
+        self._rows: tuple[_Row, ...] = ()
         self.comparer = Comparer(editor, self)
         self.headline, self.hint = QLabel(), QLabel()
         self.switch = QCheckBox("Show on the map")
@@ -72,6 +80,7 @@ class ChangesPanel(QWidget):
         self.list.setWordWrap(True)
         self.list.setProperty("role", "sentences")
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -136,9 +145,7 @@ class ChangesPanel(QWidget):
             button.setVisible(is_on or name.startswith("Compare"))
             if name.startswith("Export"):
                 button.setEnabled(bool(compared and compared.comparison))
-        lines = compared.lines if compared else ()
-        if lines != self._lines or not is_on:
-            self._fill(lines)
+        self._fill(compared.lines if compared else ())
 
     def _told(self) -> str:
         if not self.comparer.is_on:
@@ -149,32 +156,31 @@ class ChangesPanel(QWidget):
         return f"{compared.summary}." if compared.comparison else NOTHING
 
     def _fill(self, lines: "tuple[Line, ...]") -> None:
-        self._lines = lines
-        bar, row = self.list.verticalScrollBar(), self.list.currentRow()
-        place = bar.value()
-        self.list.clear()
-        for group, found in groupby(lines, lambda line: line.group):
-            under = list(found)
-            count = sum(max(len(line.differences), 1) for line in under)
-            self._add_heading(f"{group.value} ({count:,})")
-            for line in under:
-                item = QListWidgetItem(line.words, self.list)
-                item.setData(_LINE, line.differences)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
-        bar.setValue(place)
+        """Show these lines, touching only rows that differ: the others keep their place."""
+        rows = tuple(_rows(lines))
+        start = _alike(self._rows, rows)
+        rest = _alike(self._rows[start:][::-1], rows[start:][::-1])
+        for _ in range(len(self._rows) - start - rest):
+            self.list.takeItem(start)
+        for place in range(start, len(rows) - rest):
+            self.list.insertItem(place, self._item(rows[place]))
+        self._rows = rows
 
-    def _add_heading(self, words: str) -> None:
-        item = QListWidgetItem(words, self.list)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = self.list.font()
-        font.setBold(True)
-        item.setFont(font)
+    def _item(self, row: _Row) -> QListWidgetItem:
+        item = QListWidgetItem(row.words)
+        item.setData(_DIFFERENCES, row.differences)
+        if row.is_heading:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = self.list.font()
+            font.setBold(True)
+            item.setFont(font)
+        return item
 
     # ------------------------------------------------------------------ choosing
 
     def _choose(self, item: QListWidgetItem) -> None:
         """Select what a line is about, and bring it or its old place into view."""
-        differences: tuple[Difference, ...] = item.data(_LINE) or ()
+        differences: tuple[Difference, ...] = item.data(_DIFFERENCES)
         if not differences:
             return
         ids = [d.id for d in differences]
@@ -190,3 +196,19 @@ class ChangesPanel(QWidget):
         map_ = self._editor.map
         drawn = id_ in map_.variables or id_ in map_.links or id_ in map_.notes
         return drawn or self._editor.loop(id_) is not None
+
+
+def _rows(lines: "tuple[Line, ...]") -> Iterator[_Row]:
+    """Yield a heading with its count for each group, then what stands under it."""
+    for group, found in groupby(lines, lambda line: line.group):
+        under = list(found)
+        count = sum(max(len(line.differences), 1) for line in under)
+        yield _Row(f"{group.value} ({count:,})", is_heading=True)
+        for line in under:
+            yield _Row(line.words, line.differences)
+
+
+def _alike(old: Sequence[_Row], new: Sequence[_Row]) -> int:
+    """Return how many rows are the same from the first on."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))

@@ -208,3 +208,17 @@ def test_marks_take_the_colours_of_another_look(qtbot: QtBot, compared: Compared
         return any(paint.stroke == DARK.change for paint in paints)
 
     until(qtbot, is_dark)
+
+
+def test_lines_that_stay_keep_their_place_and_what_is_chosen(
+    qtbot: QtBot, compared: Compared
+) -> None:
+    old = compared.editor.map
+    compared.commit(do.rename(old, "people", "People"))
+    begin(qtbot, compared, old)
+    item = compared.row("“People” was renamed; it was “people”.")
+    compared.panel.list.setCurrentItem(item)
+    compared.commit(do.add_variable(compared.editor.map, "Trust", 300, 300))
+    until(qtbot, lambda: "“Trust” is new." in compared.rows)
+    assert compared.panel.list.currentItem() is item
+    assert compared.rows[0] == "Added (1)"
