@@ -16,6 +16,7 @@ END = "<!-- end of shortcuts -->\n"
 HEADINGS = {
     "file": "Map files",
     "edit": "Editing",
+    "past": "Editing",
     "draw": "Drawing",
     "variable": "Drawing",
     "tool": "Drawing",

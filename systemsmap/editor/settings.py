@@ -53,6 +53,12 @@ class Settings:
     author: str = field(
         default="", metadata=_said("Your name", "Written into new maps as their author.")
     )
+    role: str = field(
+        default="",
+        metadata=_said(
+            "Your role", "Noted with each step in the map's timeline: facilitator, say, or scribe."
+        ),
+    )
     organisation: str = field(
         default="", metadata=_said("Your organisation", "Written into new maps.")
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import pairwise
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QChildEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,19 +16,15 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
     QStatusBar,
-    QTabBar,
     QToolBar,
-    QWidget,
 )
 
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
-from systemsmap.editor.looking_back import LookingBack
-from systemsmap.editor.shell import PanelName, Shell
+from systemsmap.editor.shell import Shell
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.announcing import Announcer
 from systemsmap.gui.canvas.closing import ClosingBanner
@@ -39,16 +34,8 @@ from systemsmap.gui.canvas.spoken import speak
 from systemsmap.gui.canvas.start import StartPage
 from systemsmap.gui.canvas.view import CanvasView
 from systemsmap.gui.capture_bar import CaptureBar
+from systemsmap.gui.docks import Docks, Sights
 from systemsmap.gui.drops import Drops
-from systemsmap.gui.panels.changes import ChangesPanel
-from systemsmap.gui.panels.checks import ChecksPanel
-from systemsmap.gui.panels.info import InfoPanel
-from systemsmap.gui.panels.inspector import InspectorPanel
-from systemsmap.gui.panels.loops import LoopsPanel
-from systemsmap.gui.panels.outline import OutlinePanel
-from systemsmap.gui.panels.story import StoryPanel
-from systemsmap.gui.panels.timeline import TimelinePanel
-from systemsmap.gui.panels.tray import TrayPanel
 from systemsmap.gui.trouble_bar import TroubleBar
 from systemsmap.rendering.drawing import Bounds
 
@@ -59,19 +46,6 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1280, 800)
 FRAME = QSize(8, 44)  # what window managers put round a window, at most
 SAID_FOR = 6000  # milliseconds a notice stays
-NARROWEST_PANEL = 380  # pixels
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-PANELS: tuple[tuple[PanelName, str], ...] = (
-    ("loops", "Loops"),
-    ("inspector", "Selection"),
-    ("outline", "Words"),
-    ("story", "Story"),
-    ("info", "About"),
-    ("checks", "Checks"),
-    ("timeline", "Timeline"),
-    ("changes", "Changes"),
-    ("tray", "Tray"),
-)
 
 
 @dataclass(frozen=True)
@@ -108,7 +82,10 @@ class MainWindow(QMainWindow):
             self.view, (self._key("loop.name_closed"), self._key("loop.keep_lit"))
         )
         self._add_bars()
-        self.panels = self._add_panels()
+        sights = Sights(self.reveal, self._reveal_area, self._look_back)
+        self._docks = Docks(self, self.commands, editor, sights)
+        self.panels = self._docks.all
+        self.timeline, self.changes = self._docks.timeline, self._docks.changes
         self.setAcceptDrops(True)
         self._drops = Drops(self, self.view, around.open_paths)
         Announcer(editor, self)
@@ -184,49 +161,6 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.capture_bar)
         self.view.scaled.connect(self._show_scale)
 
-    def _make_panels(self) -> dict[PanelName, QWidget]:
-        self._loops = LoopsPanel(self.editor, self.commands)
-        self._info = InfoPanel(self.editor)
-        self._inspector = InspectorPanel(self.editor)
-        self._story = StoryPanel(self.editor, partial(self.commands.run, "view.present"))
-        self._tray = TrayPanel(self.editor, self.reveal)
-        back = LookingBack(self.editor)
-        back.changed.subscribe(self._look_back)  # before the panel, which marks what it shows
-        self.timeline = TimelinePanel(self.editor, back)
-        self.changes = ChangesPanel(self.editor, self._reveal_area)
-        return {
-            "loops": self._loops,
-            "inspector": self._inspector,
-            "outline": OutlinePanel(self.editor),
-            "story": self._story,
-            "info": self._info,
-            "checks": ChecksPanel(self.editor, self.reveal),
-            "timeline": self.timeline,
-            "changes": self.changes,
-            "tray": self._tray,
-        }
-
-    def _add_panels(self) -> dict[PanelName, QDockWidget]:
-        made, docks = self._make_panels(), {}
-        for name, title in PANELS:
-            dock = QDockWidget(title, self)
-            dock.setObjectName(name)
-            dock.setWidget(made[name])
-            side = Qt.DockWidgetArea.LeftDockWidgetArea if name == "tray" else _RIGHT
-            self.addDockWidget(side, dock)
-            docks[name] = dock
-        for before, after in pairwise(d for n, d in docks.items() if n != "tray"):
-            self.tabifyDockWidget(before, after)
-        docks["timeline"].hide()  # until somebody asks for it
-        docks["loops"].raise_()
-        self._tray.filled.connect(docks["tray"].show)
-        docks["changes"].hide()
-        self.changes.begun.connect(docks["changes"].show)
-        self.changes.begun.connect(docks["changes"].raise_)
-        width = max(NARROWEST_PANEL, 25 * self.editor.settings.type_size)
-        self.resizeDocks([docks["loops"]], [width], Qt.Orientation.Horizontal)
-        return docks
-
     def show_tray(self) -> None:
         """Show the tray when something waits in it, else not."""
         self.panels["tray"].setVisible(bool(self.editor.map.cards))
@@ -234,11 +168,7 @@ class MainWindow(QMainWindow):
     def settle(self) -> None:
         """Keep what is being typed, on the canvas and in the panels: something asks for it all."""
         self.name_editor.keep_now()
-        self._loops.settle()
-        self._info.settle()
-        self._inspector.settle()
-        self._story.settle()
-        self.timeline.settle()
+        self._docks.settle()
 
     # ------------------------------------------------------------------ what happens
 
@@ -300,13 +230,6 @@ class MainWindow(QMainWindow):
         waiting, self._painted, self._is_painted = self._painted, [], True
         for then in waiting:
             QTimer.singleShot(0, then)
-
-    def childEvent(self, event: QChildEvent) -> None:
-        super().childEvent(event)
-        bar = event.child()
-        if event.polished() and isinstance(bar, QTabBar):  # of panels that share a place
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._around.may_close():

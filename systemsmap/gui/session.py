@@ -63,6 +63,7 @@ class Session:
         self._world = world
         self.editor = Editor(Document(SystemsMap(info=_new_info(world.store.settings))), theme)
         self.editor.settings = world.store.settings
+        self.editor.document.role = self.editor.settings.role
         shell = WindowShell(self.editor)
         shell.clipboard.attach(world.open_text)
         around = Surroundings(
@@ -81,16 +82,19 @@ class Session:
         past = PastCrew(self.keeping, self.exporting, self.window.changes.compare_with)
         self.timeline = Timeline(self.editor, self.window, past)
         self._furnish(shell)
-        self.window.commands.before_running = self._before_command
-        self.keeping.changed.connect(self._show_state)
-        self.filing.open_asked.connect(world.open_paths)
-        self.filing.copy_asked.connect(world.open_copy)
-        self.filing.saved_as.connect(world.kept_at)
+        self._connect(world)
         kept = world.store.window_state(WINDOW)
         if kept:
             self.window.restore_arrangement(kept)
         self.window.show_tray()
         self._show_state()
+
+    def _connect(self, world: World) -> None:
+        self.window.commands.before_running = self._before_command
+        self.keeping.changed.connect(self._show_state)
+        self.filing.open_asked.connect(world.open_paths)
+        self.filing.copy_asked.connect(world.open_copy)
+        self.filing.saved_as.connect(world.kept_at)
 
     def _before_command(self) -> None:
         """Let what is being typed and what is moving come to rest first."""
@@ -145,6 +149,7 @@ class Session:
     def dress(self, theme: Theme, settings: Settings) -> None:
         """Draw in this theme and follow these settings."""
         self.editor.settings = settings
+        self.editor.document.role = settings.role
         self.editor.look(kept(self.editor, theme))
 
     def end(self) -> str:

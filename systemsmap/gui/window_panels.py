@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from systemsmap.editor.shell import PanelName
-from systemsmap.gui.main_window import PANELS, MainWindow
+from systemsmap.gui.docks import PANELS
+from systemsmap.gui.main_window import MainWindow
 from systemsmap.model.systems_map import SystemsMap
 
 

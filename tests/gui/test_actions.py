@@ -15,7 +15,7 @@ from systemsmap.editor.actions import ACTIONS
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.menus import CONTEXT, MENUS, TOOLBAR
 from systemsmap.gui.actions import ActionSet
-from systemsmap.gui.main_window import PANELS
+from systemsmap.gui.docks import PANELS
 from systemsmap.model import edits
 from systemsmap.model.document import Document
 from systemsmap.model.records import Polarity

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
-from systemsmap.gui.main_window import PANELS
+from systemsmap.gui.docks import PANELS
 from systemsmap.gui.session import Session
 from tests.gui.programs import add, until
 

@@ -38,15 +38,21 @@ class FilmDialog(QDialog):
         column.addWidget(about)
         self.group = QButtonGroup(self)
         for number, words in enumerate(strips):
-            button = QRadioButton(words)
-            button.setChecked(number == 0)
-            self.group.addButton(button, number)
-            column.addWidget(button)
+            column.addWidget(self._offered(words, number))
+        column.addSpacing(6)
+        column.addWidget(self._buttons())
+        self.accepted.connect(lambda: chosen(self._strips[self.group.checkedId()]))
+
+    def _offered(self, words: str, number: int) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setChecked(number == 0)
+        self.group.addButton(button, number)
+        return button
+
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go_on = buttons.addButton("Choose a folder…", QDialogButtonBox.ButtonRole.AcceptRole)
         go_on.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        self.accepted.connect(lambda: chosen(self._strips[self.group.checkedId()]))
-        column.addSpacing(6)
-        column.addWidget(buttons)
+        return buttons

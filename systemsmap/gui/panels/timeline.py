@@ -25,17 +25,13 @@ from systemsmap.analysis.reading import so_many
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.looking_back import LookingBack
 from systemsmap.editor.moments import Moment, told_day
-from systemsmap.gui.background import Background
+from systemsmap.gui.panels.going import Going
 from systemsmap.gui.panels.moment_list import MomentDelegate, MomentModel
 from systemsmap.gui.panels.settling import Settling
 from systemsmap.model.document import MapChanged
 from systemsmap.model.history import Doing
-from systemsmap.model.past import map_between
-from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.differences import difference_marks
 
-FRAME = 120  # milliseconds a moment is shown while the growth of the map is played
-FAR = 300  # steps from which the way to a moment is worked out beside the window's work
 TOLD = 5  # lines in which what a step changed is told; there is more further down
 
 
@@ -52,14 +48,12 @@ class TimelinePanel(QWidget):
         super().__init__()
         self._editor, self.back = editor, back
         self._syncing = False
-        self._wanted: int | None = None
-        self._background: Background | None = None
         self._model = MomentModel(self)
         self._make_parts()
         self._lay_out()
         self._naming = Settling(self.name, self._call)
-        self._playing = QTimer(self, interval=FRAME)
-        self._playing.timeout.connect(self._play_on)
+        self.going = Going(back, self)
+        self.going.playing.connect(lambda on: self.play.setText("Pause" if on else "Play"))
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         stop = (
@@ -78,7 +72,7 @@ class TimelinePanel(QWidget):
         self.play = QPushButton("Play")
         self.play.setProperty("role", "answer")
         self.play.setToolTip("See the map grow")
-        self.play.clicked.connect(lambda _checked=False: self.toggle_play())
+        self.play.clicked.connect(lambda _checked=False: self.going.toggle_play())
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(MomentDelegate(self.list))
@@ -158,7 +152,7 @@ class TimelinePanel(QWidget):
         if event.step is None:
             return
         if not event.step.doing.is_mark:
-            self.stop()
+            self.going.stop()
             self.back.end()  # the map goes on: nobody shall draw unseen
         self._soon.start()
 
@@ -181,12 +175,12 @@ class TimelinePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.stop()
+        self.going.stop()
         self.back.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.back.at is not None:
-            self.stop()
+            self.going.stop()
             self.back.end()
         else:
             super().keyPressEvent(event)
@@ -218,71 +212,15 @@ class TimelinePanel(QWidget):
         self.back.editor.show_overlay(marks=tuple(mark.drawing for mark in marks))
         self.told.setPlainText("\n".join(line.words for line in lines_of(comparison)))
 
-    # ------------------------------------------------------------------ going
-
     def _scrub(self, at: int) -> None:
         if not self._syncing:
-            self.stop()
-            self.go(at)
+            self.going.stop()
+            self.going.go(at)
 
     def _choose(self, index: QModelIndex) -> None:
         if not self._syncing and index.isValid():
-            self.stop()
-            self.go(self._model.row_of(index.row()))
-
-    def go(self, at: int) -> None:
-        """Look at the moment at this place; the newest is the present itself."""
-        back = self.back
-        if at == len(back.moments) - 1 and not self._playing.isActive():
-            back.end()
-        elif back.at is None or at != back.at:
-            if back.distance(at) <= FAR:
-                back.go(at)
-            else:
-                self._go_far(at)
-
-    def _go_far(self, at: int) -> None:
-        """Work out a map that is many steps away beside the window's work; the newest wins."""
-        back = self.back
-        if back.at is None:
-            back.begin()
-        if self._background is None:
-            self._background = Background("looking back", self)
-            self.destroyed.connect(partial(self._background.close, 0.0))
-        self._wanted = at
-        steps, map_ = back.steps[: len(back.steps)], back.editor.map
-        now, then = back.number, back.moments[at].number
-
-        def arrived(found: SystemsMap) -> None:
-            if self._wanted == at and back.at is not None:
-                self._wanted = None
-                back.show(at, found)
-
-        self._background.run(lambda: map_between(steps, map_, now, then), arrived)
-
-    def toggle_play(self) -> None:
-        """See the map grow from the moment that is looked at, or from the beginning; or pause."""
-        if self._playing.isActive():
-            self.stop()
-            return
-        last = len(self.back.moments) - 1
-        if self.back.at is None or self.back.at >= last:
-            self.go(0)
-        self.play.setText("Pause")
-        self._playing.start()
-
-    def _play_on(self) -> None:
-        at = self.back.at
-        if at is None or at >= len(self.back.moments) - 1:
-            self.stop()
-            self.back.end()
-        else:
-            self.go(at + 1)
-
-    def stop(self) -> None:
-        """Play no further."""
-        self._playing.stop()
-        self.play.setText("Play")
+            self.going.stop()
+            self.going.go(self._model.row_of(index.row()))
 
     # ------------------------------------------------------------------ naming
 
