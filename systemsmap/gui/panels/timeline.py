@@ -83,7 +83,7 @@ class TimelinePanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.clicked.connect(self._choose)
         self.label = QLabel("&Name of this moment")
-        self.name = QLineEdit()
+        self.name: QLineEdit = QLineEdit()
         self.name.setPlaceholderText("Before coffee, or As the room left it")
         self.label.setBuddy(self.name)
         self.told = QPlainTextEdit()
