@@ -11,6 +11,7 @@ from systemsmap import __version__
 from systemsmap.cli.check import ask_check, check
 from systemsmap.cli.compare import ask_compare, compare
 from systemsmap.cli.convert import ask_convert, convert, refuse_bad_qt
+from systemsmap.cli.copy import ask_copy, copy
 from systemsmap.cli.formats import ask_formats, formats
 from systemsmap.cli.loops import ask_loops, loops
 from systemsmap.cli.paths import ask_paths, paths
@@ -33,6 +34,8 @@ systemsmap [MAP ...]
        systemsmap convert SOURCE TARGET [--force] [--strict] [--from FORMAT] [--to FORMAT]
                           [--map NAME] [--sign STYLE=SIGN]
        systemsmap compare OLD NEW [--table FILE.csv|.md|.txt] [--picture FILE.svg] [--force]
+       systemsmap copy MAP OUT.smap [--without-notes] [--without-canvas-notes] [--without-cards]
+                       [--without-author] [--force]
        systemsmap formats
        systemsmap story MAP FILE.pdf [--force]
        systemsmap story MAP FOLDER [--as svg|png]
@@ -114,6 +117,7 @@ _COMMANDS = {
     "convert": _Command("Write a map in another format.", ask_convert, convert),
     "compare": _Command("Print what changed from one map to another.", ask_compare, compare),
     "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
+    "copy": _Command("Write a map file to send, without its history.", ask_copy, copy),
     "formats": _Command("Print which formats there are and what each holds.", ask_formats, formats),
     "check": _Command("Say whether a map is sound, and why not.", ask_check, check),
 }
