@@ -62,6 +62,26 @@ def replace_file(path: Path, content: bytes, known: str | None, *, backup: bool)
     _settle_folder(target.parent)
 
 
+def keep_as(target: Path, place: Path) -> None:
+    """Keep the file under a second name, where nothing is yet. Raises OSError.
+
+    It stays as it is: a map file is replaced and never written in place.
+    """
+    spare = target.with_name(_temporary_name(target.name + BACKUP))
+    try:
+        place.hardlink_to(target)  # takes no time and no room
+    except FileExistsError:
+        return
+    except OSError:  # a disk that knows no second names
+        try:
+            spare.write_bytes(target.read_bytes())
+            if not os.path.lexists(place):
+                spare.rename(place)
+        finally:
+            with suppress(OSError):
+                spare.unlink(missing_ok=True)
+
+
 def is_being_written(target: Path) -> bool:
     """Return whether another SQLite program is in the middle of something, or died in it.
 
