@@ -12,7 +12,7 @@ from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.stored_map import StoredMap
 
 if TYPE_CHECKING:
-    from systemsmap.storage.safekeeping import Safekeeping
+    from systemsmap.storage.safekeeping import Copy, Safekeeping
 
 Job = Callable[["Safekeeping"], None]
 
@@ -50,9 +50,9 @@ class Orders:
         """Give the map this place, over what is there. In trouble it stays where it was."""
         return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_as(path)))
 
-    def save_copy(self, path: Path) -> "Future[StoredMap]":
-        """Write the map to another place too; it goes on living where it was."""
-        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_copy(path)))
+    def save_copy(self, copy: "Copy") -> "Future[StoredMap]":
+        """Write the map, or what is made of it, to another place; it goes on where it was."""
+        return self._order(lambda keeping: self._asked(keeping, lambda: keeping.save_copy(copy)))
 
     def keep_history(self, history: KeptHistory) -> "Future[StoredMap]":
         """Put this in place of the history, which must lead to the map as put so far."""

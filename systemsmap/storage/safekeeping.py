@@ -5,15 +5,17 @@ full disk under one of them costs nothing in the other.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from os.path import realpath
 from pathlib import Path
 
 from systemsmap.model.change import Change
 from systemsmap.model.document import MapChanged
 from systemsmap.model.records import Record
+from systemsmap.storage.backups import keep_daily
 from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.map_file import now, publish
 from systemsmap.storage.recovery import Orphan, discard
@@ -24,9 +26,15 @@ from systemsmap.storage.working_copy import WorkingCopy
 
 _FULL = "full"
 
+Copy = Path | Callable[[StoredMap], StoredMap]
+"""A place for the whole map, or what makes of it the one to be written, with its place."""
+
 
 class Safekeeping:
-    """Keeps a map. `unsaved`: a person's work is not yet in their file."""
+    """Keeps a map. `unsaved`: a person's work is not yet in their file.
+
+    `wants_backups` is asked before each publishing; `unbacked` says why there is none of today.
+    """
 
     def __init__(self, folder: Path, stored: StoredMap, orphan: Orphan | None = None) -> None:
         self.stored = stored
@@ -38,6 +46,8 @@ class Safekeeping:
         self._copy: WorkingCopy | None = None
         self._retired: list[WorkingCopy] = []
         self._backed_up = False
+        self.wants_backups: Callable[[], bool] = lambda: False
+        self.unbacked = ""
 
     @property
     def has_place(self) -> bool:
@@ -89,6 +99,8 @@ class Safekeeping:
 
     def publish(self) -> None:
         """Write the map to its file. Raises FileTrouble."""
+        if self.wants_backups():
+            self.unbacked = keep_daily(self.stored, date.today()) or self.unbacked
         stamped = _stamped(self.stored)
         self._published(publish(stamped, backup=not self._backed_up))
         self._backed_up = True
@@ -98,12 +110,16 @@ class Safekeeping:
         self._published(publish(_stamped(self.stored).at(path), overwrite=True))
         self._backed_up = True
 
-    def save_copy(self, path: Path) -> None:
-        """Write the map to another place as well. Raises FileTrouble."""
-        if self.stored.path is not None and realpath(path) == realpath(self.stored.path):
-            self.save_as(self.stored.path)
+    def save_copy(self, copy: Copy) -> None:
+        """Write the map, or what is made of it, to another place as well. Raises FileTrouble."""
+        made = copy(self.stored) if callable(copy) else self.stored.at(copy)
+        if made.path is None or realpath(made.path) != realpath(self.stored.path or ""):
+            publish(_stamped(made), overwrite=True)
+        elif callable(copy):
+            says = "is the map itself; a copy without parts of it needs another name."
+            raise Unwritable(made.path, says)
         else:
-            publish(_stamped(self.stored).at(path), overwrite=True)
+            self.save_as(made.path)
 
     def end(self, *, discarding: bool) -> None:
         """Let go. The working copy goes if all is saved or nothing is wanted, else it stays."""

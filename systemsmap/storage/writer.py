@@ -36,27 +36,35 @@ class SaveState:
     """What is on disk: of `taken` changes put so far, `kept` are in the working copy.
 
     `unsaved`: a person's edit is not in their file, or they have no file yet. `path` is that file.
+    `unbacked` says why there is no backup of today, where there should be one.
     """
 
     path: Path | None
     taken: int
     kept: int
     unsaved: bool
+    unbacked: str = ""
 
 
 class MapWriter(Orders):
     """Keeps one map safe: in its working copy in `folder`, and in its file when things are quiet.
 
     `trouble` announces what is wrong, and None when it is over. `saved` announces what is on
-    disk. Neither is announced in the caller's thread.
+    disk. Neither is announced in the caller's thread. `wants_backups` is asked there, too.
     """
 
     def __init__(
-        self, folder: Path, stored: StoredMap | None = None, orphan: Orphan | None = None
+        self,
+        folder: Path,
+        stored: StoredMap | None = None,
+        orphan: Orphan | None = None,
+        *,
+        wants_backups: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self.trouble: Event[FileTrouble | None] = Event()
         self.saved: Event[SaveState] = Event()
+        self._wants_backups = wants_backups
         self._folder = folder
         self._stored = stored or (orphan.stored if orphan else StoredMap())
         self._orphan = orphan
@@ -122,6 +130,7 @@ class MapWriter(Orders):
         from systemsmap.storage.safekeeping import Safekeeping  # noqa: PLC0415 - 0.3 s, only now
 
         keeping = Safekeeping(self._folder, self._stored, self._orphan)
+        keeping.wants_backups = self._wants_backups
         if keeping.unsaved:
             self._schedule.edited(monotonic(), remark=False)
         while not self._handle(keeping, item):
@@ -228,7 +237,7 @@ class MapWriter(Orders):
         if str(trouble or "") != self._told_trouble:
             self._told_trouble = str(trouble or "")
             _tell(self.trouble, trouble)
-        state = SaveState(stored.path, self._taken, self._kept, keeping.unsaved)
+        state = SaveState(stored.path, self._taken, self._kept, keeping.unsaved, keeping.unbacked)
         if replace(state, taken=0) != self._told_state:
             self._told_state = replace(state, taken=0)
             _tell(self.saved, state)

@@ -18,9 +18,13 @@ class Followed:
     """A document with its writer, as a window has them, and what the writer said."""
 
     def __init__(
-        self, folder: Path, stored: StoredMap | None = None, orphan: Orphan | None = None
+        self,
+        folder: Path,
+        stored: StoredMap | None = None,
+        orphan: Orphan | None = None,
+        wants_backups: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.writer = MapWriter(folder, stored, orphan)
+        self.writer = MapWriter(folder, stored, orphan, wants_backups=wants_backups)
         start = orphan.stored if orphan else stored or StoredMap()
         self.document = Document(start.map_)
         self.document.changed.subscribe(self.writer.put)
