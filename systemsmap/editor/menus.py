@@ -9,7 +9,8 @@ MENUS: tuple[tuple[str, Menu], ...] = (
         "&File",
         (
             "file.new", "file.open", "*recent", "*examples", None,
-            "file.save", "file.save_as", "file.save_copy", None,
+            "file.save", "file.save_as", None,
+            "file.copy_to_send", "file.copy_to_publish", "file.back_up", None,
             "file.export", "file.hand_over", "file.compare", None,
             "past.film", "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
             "help.preferences", None,

@@ -50,6 +50,13 @@ class Settings:
         default=2,
         metadata=_said("Size of exported PNG pictures", "Pixels per map unit, from 1 to 4."),
     )
+    daily_backups: bool = field(
+        default=True,
+        metadata=_said(
+            "Keep a backup of each day",
+            "Beside the map, as it was before the day’s first saving. The last ten are kept.",
+        ),
+    )
     author: str = field(
         default="", metadata=_said("Your name", "Written into new maps as their author.")
     )

@@ -25,8 +25,14 @@ class Files(Protocol):
     def save_as(self) -> None:
         """Ask for another place and go on there."""
 
-    def save_copy(self) -> None:
-        """Ask for a place and write a copy there."""
+    def copy_to_send(self) -> None:
+        """Ask what to leave out of a copy to send, and where it goes."""
+
+    def copy_to_publish(self) -> None:
+        """Ask what to leave out of a picture with words, and where they go."""
+
+    def back_up(self) -> None:
+        """Write a dated copy beside the file."""
 
     def export(self) -> None:
         """Ask what to export, and where."""

@@ -12,6 +12,7 @@ from systemsmap.gui.opening import MAP_SUFFIX
 from systemsmap.gui.places import Wanted, ask_files, ask_place, file_name
 from systemsmap.gui.trouble_bar import Choice, TroubleBar
 from systemsmap.storage.schema import ChangedByOthers, FileTrouble, Vanished
+from systemsmap.storage.stored_map import StoredMap
 
 NEW_MAP = "New map"
 _STANDING, _ASKED = "file", "asked"  # topics of the bar: a trouble that lasts, one that was met
@@ -106,6 +107,11 @@ class Filing(QObject):
     def save_copy(self, path: Path) -> None:
         """Write a copy to another place; go on here."""
         self.keeping.save_copy(path, Done(f"A copy is in “{path.name}”.", failed=self._met))
+
+    def save_made(self, made: Callable[[StoredMap], StoredMap], said: Callable[[], str]) -> None:
+        """Write what is made of the map where that belongs; go on here."""
+        done = Done(then=lambda _: self._show_done(said()), failed=self._met)
+        self.keeping.save_copy(made, done)
 
     def save_over(self) -> None:
         """Put the map where it belongs, over what others put there; that is kept as .bak."""

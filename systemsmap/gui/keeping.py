@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,6 +17,9 @@ from systemsmap.storage.recovery import Orphan
 from systemsmap.storage.schema import FileTrouble
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.writer import MapWriter, SaveState
+
+if TYPE_CHECKING:
+    from systemsmap.storage.safekeeping import Copy
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Keeping(QObject):
         self._writer: MapWriter | None = None
         self._stop: Callable[[], None] = lambda: None
         self._put = 0
+        self._unbacked = ""
         self._orders = 0
         self.path: Path | None = None
         self.is_readonly = False
@@ -62,7 +67,8 @@ class Keeping(QObject):
         """Keep this map safe from now on; it must be the one the editor holds."""
         self.path, self.is_readonly, self.trouble = stored.path, stored.readonly, None
         self._put, self.is_dirty = 0, orphan is not None
-        writer = MapWriter(self._folder, stored, orphan)
+        wanted = lambda: self._editor.settings.daily_backups  # noqa: E731
+        writer = MapWriter(self._folder, stored, orphan, wants_backups=wanted)
         writer.trouble.subscribe(lambda trouble: self._trouble.emit(writer, trouble))
         writer.saved.subscribe(lambda state: self._saved.emit(writer, state))
         self._writer = writer
@@ -121,10 +127,10 @@ class Keeping(QObject):
         if self._writer:
             self._order(self._writer.save_as(path), done)
 
-    def save_copy(self, path: Path, done: Done) -> None:
-        """Write a copy to another place; go on here."""
+    def save_copy(self, copy: "Copy", done: Done) -> None:
+        """Write the map, or what is made of it, to another place; go on here."""
         if self._writer:
-            self._order(self._writer.save_copy(path), done)
+            self._order(self._writer.save_copy(copy), done)
 
     def keep_history(self, history: KeptHistory, done: Done) -> None:
         """Put this in place of the history; it must lead to the map in hand."""
@@ -178,6 +184,9 @@ class Keeping(QObject):
         if not state.unsaved and state.taken >= self._put:
             self.is_dirty = False
         self.changed.emit()
+        if state.unbacked and state.unbacked != self._unbacked:
+            self._unbacked = state.unbacked
+            self.done.emit(state.unbacked)
 
     def _take_trouble(self, writer: MapWriter, trouble: FileTrouble | None) -> None:
         if writer is not self._writer:

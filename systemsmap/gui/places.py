@@ -99,6 +99,33 @@ def ask_place(window: QWidget, wanted: Wanted, then: Then) -> None:
     """Ask for a place to write to; the name gets the right suffix, and nothing is overwritten
     without a question.
     """
+    dialog = _saving(window, wanted)
+    dialog.fileSelected.connect(lambda name: _go_on(window, Path(name), wanted.suffix, then))
+    dialog.open()
+
+
+def ask_places(
+    window: QWidget, wanted: Wanted, places: Callable[[Path], tuple[Path, ...]], then: Then
+) -> None:
+    """Ask once for a place from which those of several files follow; what is there at any of
+    them is asked about in one question.
+    """
+    dialog = _saving(window, wanted)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+
+    def go_on(name: str) -> None:
+        path = _suffixed(Path(name), wanted.suffix)
+        there = [place for place in places(path) if place.exists()]
+        if there:
+            _ask_to_replace(window, there, lambda: then(path))
+        else:
+            then(path)
+
+    dialog.fileSelected.connect(go_on)
+    dialog.open()
+
+
+def _saving(window: QWidget, wanted: Wanted) -> QFileDialog:
     dialog = QFileDialog(window, wanted.title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -107,25 +134,33 @@ def ask_place(window: QWidget, wanted: Wanted, then: Then) -> None:
     if not wanted.guess.is_absolute():
         dialog.setDirectory(str(documents()))
     dialog.selectFile(str(wanted.guess))
-    dialog.fileSelected.connect(lambda name: _go_on(window, Path(name), wanted.suffix, then))
-    dialog.open()
+    return dialog
 
 
 def _go_on(window: QWidget, path: Path, suffix: str, then: Then) -> None:
-    """Add the suffix where the dialog did not: “Costs v1.2” ends in something already."""
-    if path.name.lower().endswith(suffix):
-        then(path)
-        return
-    meant = path.with_name(path.name + suffix)
-    if not meant.exists():
+    """Go on with the suffix; the dialog did not ask about what has it."""
+    meant = _suffixed(path, suffix)
+    if meant == path or not meant.exists():
         then(meant)
-        return
+    else:
+        _ask_to_replace(window, [meant], lambda: then(meant))
+
+
+def _suffixed(path: Path, suffix: str) -> Path:
+    """Add the suffix where the dialog did not: “Costs v1.2” ends in something already."""
+    return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
+
+
+def _ask_to_replace(window: QWidget, there: list[Path], then: Callable[[], None]) -> None:
+    names = " and ".join(f"“{path.name}”" for path in there)
+    is_one = len(there) == 1
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setText(f"“{meant.name}” is there already.")
-    replace = box.addButton("Replace it", QMessageBox.ButtonRole.DestructiveRole)
+    box.setText(f"{names} {'is' if is_one else 'are'} there already.")
+    label = "Replace it" if is_one else "Replace them"
+    replace = box.addButton(label, QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.finished.connect(lambda: then(meant) if box.clickedButton() is replace else None)
+    box.finished.connect(lambda: then() if box.clickedButton() is replace else None)
     box.open()
 
 

@@ -20,6 +20,7 @@ from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
 from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
+from systemsmap.gui.sharing import Sharing
 from systemsmap.gui.timeline import Crew as PastCrew
 from systemsmap.gui.timeline import Timeline
 from systemsmap.gui.window_files import Crew, WindowFiles
@@ -78,6 +79,7 @@ class Session:
         self.analyst = Analyst(self.editor)
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.comparing = Comparing(self.editor, bar, self.window)
+        self.sharing = Sharing(self.editor, self.filing, self.window)
         self.glider = Glider(self.editor, self.window)
         past = PastCrew(self.keeping, self.exporting, self.window.changes.compare_with)
         self.timeline = Timeline(self.editor, self.window, past)
@@ -104,7 +106,8 @@ class Session:
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
         shell.panels.attach(window)
-        crew = Crew(self.filing, self.exporting, self.comparing, world.new_window, world.quit)
+        doers = self.filing, self.exporting, self.comparing, self.sharing
+        crew = Crew(*doers, world.new_window, world.quit)
         shell.furnish(
             WindowFiles(window, crew),
             WindowSight(editor, window, self.arranger, self.glider),
@@ -160,6 +163,7 @@ class Session:
         self.exporting.close()
         self.timeline.close()
         self.comparing.close()
+        self.sharing.close()
         trouble = self.keeping.close()
         self.editor.changed = Event()  # the window is taken down: nobody follows any more
         return trouble

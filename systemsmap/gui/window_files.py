@@ -7,6 +7,7 @@ from systemsmap.gui.comparing import Comparing
 from systemsmap.gui.exporting import Exporting
 from systemsmap.gui.filing import Filing
 from systemsmap.gui.main_window import MainWindow
+from systemsmap.gui.sharing import Sharing
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Crew:
     filing: Filing
     exporting: Exporting
     comparing: Comparing
+    sharing: Sharing
     new_window: Callable[[], None]
     quit: Callable[[], None]
 
@@ -44,10 +46,20 @@ class WindowFiles:
         self._window.settle()
         self._crew.filing.ask_save_as()
 
-    def save_copy(self) -> None:
-        """Ask for a place and write a copy there."""
+    def copy_to_send(self) -> None:
+        """Ask what to leave out of a copy to send, and where it goes."""
         self._window.settle()
-        self._crew.filing.ask_save_copy()
+        self._crew.sharing.ask_send()
+
+    def copy_to_publish(self) -> None:
+        """Ask what to leave out of a picture with words, and where they go."""
+        self._window.settle()
+        self._crew.sharing.ask_publish()
+
+    def back_up(self) -> None:
+        """Write a dated copy beside the file."""
+        self._window.settle()
+        self._crew.sharing.back_up()
 
     def export(self) -> None:
         """Ask what to export, and where."""

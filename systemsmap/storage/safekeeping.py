@@ -114,7 +114,7 @@ class Safekeeping:
         """Write the map, or what is made of it, to another place as well. Raises FileTrouble."""
         made = copy(self.stored) if callable(copy) else self.stored.at(copy)
         if made.path is None or realpath(made.path) != realpath(self.stored.path or ""):
-            publish(_stamped(made), overwrite=True)
+            publish(_stamped(made), overwrite=True, backup=not callable(copy))
         elif callable(copy):
             says = "is the map itself; a copy without parts of it needs another name."
             raise Unwritable(made.path, says)
