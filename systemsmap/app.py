@@ -11,8 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from systemsmap.editor.settings import Settings
-from systemsmap.gui.application import catch_errors, make_application
+from systemsmap.gui.application import make_application
 from systemsmap.gui.arrivals import Arrivals
+from systemsmap.gui.catching import catch_errors
+from systemsmap.gui.fault_desk import FaultDesk
 from systemsmap.gui.first_paint import tell_first_paint
 from systemsmap.gui.folders import Folders, folders
 from systemsmap.gui.palette_theme import dress, looks
@@ -33,6 +35,7 @@ class Program:
         self.sessions: list[Session] = []
         self.store = SettingsStore(where.settings)
         self.arrivals = Arrivals(self, where.settings, where.work)
+        self.faults = FaultDesk(self, where.work)
         self._world = World(
             work=where.work,
             store=self.store,
@@ -80,12 +83,6 @@ class Program:
         for session in tuple(self.sessions):
             session.window.close()
 
-    def show_error(self, told: str) -> None:
-        """Say in one sentence that something unexpected happened; `told` is the whole story."""
-        if self.front:
-            copy = ("Copy details", lambda: QGuiApplication.clipboard().setText(told))
-            self.front.window.trouble_bar.show_trouble(_unexpected(told), (copy,), "unexpected")
-
     def _step_aside(self, session: Session) -> None:
         """Do not cover another window exactly."""
         corners = [s.window.pos() for s in self.sessions]
@@ -132,14 +129,9 @@ def main(paths: list[str]) -> int:
     app = make_application(sys.argv[:1])
     program = Program(app, folders())
     session = program.new_window()
-    catch_errors(program.show_error)
+    catch_errors(program.faults.take)
     if os.environ.get("SYSTEMSMAP_FIRST_PAINT"):
         tell_first_paint(session.window, with_map=bool(paths))
     session.window.after_painting(lambda: program.arrivals.open([Path(p) for p in paths]))
     session.window.after_painting(program.arrivals.offer_recovered)
     return app.exec()
-
-
-def _unexpected(told: str) -> str:
-    last = told.strip().splitlines()[-1]
-    return f"Something went wrong that should not have; the map is kept. ({last})"

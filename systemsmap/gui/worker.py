@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from systemsmap.gui.fault import Fault, fault_of
 from systemsmap.gui.gate import Gate
 
 PATIENCE = 250  # milliseconds an overtaken request may still run before its process is ended
@@ -37,9 +38,10 @@ class _Died:
 
 @dataclass(frozen=True)
 class _Failed:
-    """The answer when the job raised: what it said."""
+    """The answer when the job raised: what it said, and what may be told of it."""
 
     told: str
+    fault: Fault
 
 
 class Worker(QObject):
@@ -113,7 +115,7 @@ class Worker(QObject):
             self._again(request)
             return
         if isinstance(answer, _Failed):
-            log.error("an analysis failed\n%s", answer.told)
+            log.error("an analysis failed\n%s", answer.told, extra={"fault": answer.fault})
         elif request and self._waiting is None:
             self.answered.emit(request.number, answer)
         self._send()
@@ -188,5 +190,5 @@ def _serve(pipe: Connection, job: Job) -> None:
 def _answer(job: Job, arguments: tuple[object, ...]) -> object:
     try:
         return job(*arguments)
-    except Exception:
-        return _Failed(traceback.format_exc())
+    except Exception as error:
+        return _Failed(traceback.format_exc(), fault_of(error))
