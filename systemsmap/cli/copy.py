@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from systemsmap.cli.source import MAP, placed, read
+from systemsmap.cli.source import MAP, Found, placed, read
 from systemsmap.cli.target import look_at
 from systemsmap.cli.voice import Trouble, say, show
 
 if TYPE_CHECKING:
-    from systemsmap.model.systems_map import SystemsMap
+    from systemsmap.interchange.sending import LeftOut
+    from systemsmap.storage.stored_map import StoredMap
 
 
 def ask_copy(parser: argparse.ArgumentParser) -> None:
@@ -28,12 +29,7 @@ def ask_copy(parser: argparse.ArgumentParser) -> None:
 
 def copy(asked: argparse.Namespace) -> int:
     """Write a file of its own and say what is not in it. Raises Trouble."""
-    from systemsmap.interchange.sending import (  # noqa: PLC0415
-        LeftOut,
-        fit_to_send,
-        left_out,
-        staying,
-    )
+    from systemsmap.interchange.sending import LeftOut, left_out, staying  # noqa: PLC0415
 
     source, target = Path(asked.map), Path(asked.target)
     if target.suffix.lower() != MAP:
@@ -44,25 +40,39 @@ def copy(asked: argparse.Namespace) -> int:
     found = read(source)
     for sentence in found.unsound:
         say(sentence)
-    map_ = placed(found)
+    stored = _stored(source, found)
     what = LeftOut(
         notes=asked.without_notes,
         canvas_notes=asked.without_canvas_notes,
         cards=asked.without_cards,
         author=asked.without_author,
     )
-    _write(fit_to_send(map_, what), target, overwrite=asked.force)
-    show(f"{target}: {', '.join(staying(map_, what))}\nleft out: {', '.join(left_out(map_, what))}")
+    _write(stored, what, target, overwrite=asked.force)
+    kept, gone = staying(stored.map_, what), left_out(stored.map_, what)
+    show(f"{target}: {', '.join(kept)}\nleft out: {', '.join(gone)}")
     return 0
 
 
-def _write(map_: "SystemsMap", target: Path, *, overwrite: bool) -> None:
-    """Write the map as one of its own, which has no past. Raises Trouble."""
-    from systemsmap.storage.map_file import publish  # noqa: PLC0415
+def _stored(source: Path, found: Found) -> "StoredMap":
+    """Return what was found as a map to be written; of a map file with what it goes by."""
+    from systemsmap.storage.reader import read_content  # noqa: PLC0415
     from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
     from systemsmap.storage.stored_map import StoredMap  # noqa: PLC0415
 
+    if source.suffix.lower() != MAP:
+        return StoredMap(placed(found))
     try:
-        publish(StoredMap(map_, target), overwrite=overwrite, backup=False)
+        return read_content(source.read_bytes(), source)
+    except (FileTrouble, OSError) as trouble:
+        raise Trouble(str(trouble)) from None
+
+
+def _write(stored: "StoredMap", what: "LeftOut", target: Path, *, overwrite: bool) -> None:
+    from systemsmap.editor.sending import to_send  # noqa: PLC0415
+    from systemsmap.storage.map_file import publish  # noqa: PLC0415
+    from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
+
+    try:
+        publish(to_send(stored, what, target), overwrite=overwrite, backup=False)
     except FileTrouble as trouble:
         raise Trouble(str(trouble)) from None

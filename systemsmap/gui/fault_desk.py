@@ -65,9 +65,13 @@ class FaultDesk(QObject):
         again = f" There were {times:,} errors so far." if times > 1 else ""
         return f"It is a fault of systemsmap. Work can go on.{again}"
 
-    def _safety(self) -> str:
-        told = dict.fromkeys(whereabouts(one.filing) for one in self._windows.sessions)
-        return "\n".join((*told, copies_are(self._work)))
+    def _safety(self) -> tuple[str, str]:
+        sessions = self._windows.sessions
+        told = dict.fromkeys(whereabouts(one.filing) for one in sessions)
+        maps = "Your map is" if len(sessions) == 1 else "Your maps are"
+        is_safe = not any(one.keeping.trouble for one in sessions)
+        verdict = f"{maps} safe" if is_safe else f"{maps} on screen, but not saved"
+        return verdict, "\n".join((*told, copies_are(self._work)))
 
     def _tell_again(self) -> None:
         front = self._windows.front

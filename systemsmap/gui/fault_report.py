@@ -1,7 +1,6 @@
 """Every unexpected error since the start, counted, as a report that can be passed on."""
 
 import platform
-import sqlite3
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 from systemsmap import __version__
 from systemsmap.analysis.reading import so_many
 from systemsmap.gui.fault import Fault
+from systemsmap.storage.engine import SQLITE
 
 MOST = 20
 """Different faults in one report; of more the number is told."""
@@ -58,7 +58,7 @@ def surroundings() -> str:
     lines = [
         f"Python {platform.python_version()}, {platform.python_implementation()}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}",
-        f"SQLite {sqlite3.sqlite_version}",
+        f"SQLite {SQLITE}",
         f"Graphviz through pygraphviz {_version('pygraphviz')}",
     ]
     lines.append(f"{QSysInfo.prettyProductName()}, {sys.platform}, {platform.machine()}")

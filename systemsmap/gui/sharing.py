@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from systemsmap.editor.editor import Editor
+from systemsmap.editor.sending import to_send
 from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.sharing import PUBLISHING, SENDING, Purpose, SharingDialog
 from systemsmap.gui.filing import NEW_MAP, Filing
@@ -84,10 +85,7 @@ class Sharing(QObject):
 
     def send(self, what: LeftOut, path: Path) -> None:
         """Write a map file without this, and without a past."""
-
-        def made(stored: StoredMap) -> StoredMap:
-            return StoredMap(fit_to_send(stored.map_, what), path)
-
+        made = partial(to_send, what=what, path=path)
         self._filing.save_made(made, lambda: f"A copy to send is in “{path.name}”.")
 
     def publish(self, what: LeftOut, path: Path) -> None:

@@ -75,7 +75,10 @@ def left_out(map_: SystemsMap, what: LeftOut) -> tuple[str, ...]:
         (what.canvas_notes and map_.notes, so_many(len(map_.notes), "note") + " on the canvas"),
         (what.cards and map_.cards, so_many(len(map_.cards), "card") + " of the tray"),
         (what.author and map_.info.author, "the author’s name"),
-        ((what.notes or what.author) and foreign, "what other programs keep unseen in it"),
+        (
+            (what.notes or what.author) and foreign,
+            "fields of other programs that are not shown here",
+        ),
         (True, "the history, with every name that was changed or deleted"),
     )
     return tuple(words for is_so, words in told if is_so)

@@ -39,7 +39,8 @@ class FaultDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(6)
-        for part in (heading, self.count, _section("Your map"), self.safety):
+        self.verdict = _section("")
+        for part in (heading, self.count, self.verdict, self.safety):
             column.addWidget(part)
         for part in (_section("Report"), about):
             column.addWidget(part)
@@ -59,10 +60,11 @@ class FaultDialog(QDialog):
             row.addWidget(button)
         return row
 
-    def show_faults(self, count: str, safety: str, report: str) -> None:
-        """Say how many errors there were, where the maps are now, and what may be told."""
+    def show_faults(self, count: str, safety: tuple[str, str], report: str) -> None:
+        """Say how many errors there were, how safe the maps are and where, what may be told."""
         self.count.setText(count)
-        self.safety.setText(safety)
+        self.verdict.setText(safety[0])
+        self.safety.setText(safety[1])
         if report != self.report.toPlainText():
             self.report.setPlainText(report)
             self.copy.setText("Copy report")

@@ -38,7 +38,7 @@ class SharingDialog(QDialog):
         self, map_: SystemsMap, purpose: Purpose, start: LeftOut, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._map = map_
+        self._map, self._start = map_, start
         self.setWindowTitle(purpose.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.boxes = {name: QCheckBox() for name in (one.name for one in fields(LeftOut))}
@@ -50,7 +50,7 @@ class SharingDialog(QDialog):
         about.setText(purpose.about)
         column.addWidget(about)
         column.addWidget(_section("Leave out"))
-        self._add_boxes(column, start)
+        self._add_boxes(column)
         for title, words in (("Not in the copy", self.gone), ("In the copy", self.kept)):
             column.addWidget(_section(title))
             column.addWidget(words)
@@ -62,29 +62,29 @@ class SharingDialog(QDialog):
 
     @property
     def choice(self) -> LeftOut:
-        """What is ticked at the moment."""
-        return LeftOut(**{name: box.isChecked() for name, box in self.boxes.items()})
+        """What is ticked at the moment; of what is not there, what was wanted before."""
+        return LeftOut(
+            **{
+                name: box.isChecked() if box.isEnabled() else getattr(self._start, name)
+                for name, box in self.boxes.items()
+            }
+        )
 
-    def _add_boxes(self, column: QVBoxLayout, start: LeftOut) -> None:
+    def _add_boxes(self, column: QVBoxLayout) -> None:
         map_, author = self._map, self._map.info.author
-        noted = notes_for_the_team(map_)
+        noted, notes, cards = notes_for_the_team(map_), len(map_.notes), len(map_.cards)
         said = {
-            "notes": (
-                noted,
-                f"Notes for the team ({so_many(noted, 'note')} on variables, links and cards)",
-            ),
-            "canvas_notes": (
-                len(map_.notes),
-                f"Notes on the canvas ({so_many(len(map_.notes), 'note')})",
-            ),
-            "cards": (len(map_.cards), f"The tray ({so_many(len(map_.cards), 'card')})"),
-            "author": (len(author), f"The author’s name ({author or 'none is given'})"),
+            "notes": (noted, "Notes for the team", f"{noted:,} on variables, links and cards"),
+            "canvas_notes": (notes, "Notes on the canvas", f"{notes:,}"),
+            "cards": (cards, "What waits in the tray", so_many(cards, "card")),
+            "author": (len(author), "The author’s name", author),
         }
-        for name, (there, words) in said.items():
+        for name, (there, words, which) in said.items():
             box = self.boxes[name]
-            box.setText(words.replace("&", "&&"))
+            text = f"{words} ({which if there else 'none'})"
+            box.setText(text.replace("&", "&&"))
             box.setEnabled(bool(there))
-            box.setChecked(getattr(start, name))
+            box.setChecked(bool(there) and getattr(self._start, name))
             box.toggled.connect(self._show)
             column.addWidget(box)
 
