@@ -106,7 +106,7 @@ def test_a_suffix_added_afterwards_overwrites_nothing_unasked(
 def test_a_copy_is_written_and_the_map_stays_where_it_is(
     qtbot: QtBot, mine: Session, tmp_path: Path
 ) -> None:
-    mine.window.commands.run("file.save_copy")
+    mine.filing.ask_save_copy()
     choose(qtbot, tmp_path / "Other.smap")
     until(qtbot, lambda: in_file(tmp_path / "Other.smap") == {"Demand"})
     assert mine.filing.path == tmp_path / "Mine.smap"
