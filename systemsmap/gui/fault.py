@@ -8,7 +8,7 @@ of anything. Files are told when they are the program's, by their place in it.
 import builtins
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -82,7 +82,7 @@ def fault_of(error: BaseException) -> Fault:
 
 def _told(error: BaseException) -> list[str]:
     codes = list(_codes(error.__traceback__))
-    frames = [_place(code, line) for code, line in codes]
+    frames = list(_joined(_place(code, line) for code, line in codes))
     if len(frames) > _MOST:
         left_out = f"  … {len(frames) - _MOST} more …"
         frames = [*frames[: _MOST // 2], left_out, *frames[-_MOST // 2 :]]
@@ -90,7 +90,7 @@ def _told(error: BaseException) -> list[str]:
     kind = _kind(type(error))
     parts = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     inside = [f"  {line}" for part in parts[:_FEW] for line in _told(part)]
-    return [f"{kind}: {said}" if said else kind, *_joined(frames), *inside]
+    return [f"{kind}: {said}" if said else kind, *frames, *inside]
 
 
 def _codes(trace: TracebackType | None) -> Iterator[tuple[CodeType, int]]:
@@ -112,7 +112,7 @@ def _own(code: CodeType) -> str:
         return ""
 
 
-def _joined(frames: list[str]) -> Iterator[str]:
+def _joined(frames: Iterable[str]) -> Iterator[str]:
     """Yield the frames, several outside the program in a row as one."""
     last = ""
     for frame in frames:

@@ -11,7 +11,7 @@ from systemsmap.gui.fault import Fault
 from systemsmap.gui.fault_report import FaultBook
 from systemsmap.gui.safety import copies_are, whereabouts
 
-SOON = 100  # milliseconds in which errors are gathered before the dialog shows them
+AGAIN = 200  # milliseconds between two looks at the errors and the maps
 _TOPIC = "unexpected"
 
 
@@ -25,8 +25,8 @@ class FaultDesk(QObject):
         self._windows, self._work = windows, work
         self._dialog: FaultDialog | None = None
         self.book = FaultBook()
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(self._refresh)
+        self._again = QTimer(self, interval=AGAIN)
+        self._again.timeout.connect(self._refresh)
 
     @property
     def dialog(self) -> FaultDialog | None:
@@ -39,9 +39,8 @@ class FaultDesk(QObject):
         """Write an error down and see that it is known."""
         is_new = self.book.add(fault)
         if self.dialog:
-            if not self._soon.isActive():
-                self._soon.start()
-        elif is_new or self._windows.front is None:
+            return
+        if is_new or self._windows.front is None:
             self.show()
         else:
             self._tell_again()
@@ -55,10 +54,13 @@ class FaultDesk(QObject):
         self._refresh()
         self._dialog.show()
         self._dialog.raise_()
+        self._again.start()
 
     def _refresh(self) -> None:
         if self._dialog and isValid(self._dialog):
             self._dialog.show_faults(self._count(), self._safety(), self.book.report())
+        else:
+            self._again.stop()
 
     def _count(self) -> str:
         times = self.book.count
@@ -68,9 +70,9 @@ class FaultDesk(QObject):
     def _safety(self) -> tuple[str, str]:
         sessions = self._windows.sessions
         told = dict.fromkeys(whereabouts(one.filing) for one in sessions)
-        maps = "Your map is" if len(sessions) == 1 else "Your maps are"
+        maps, their = ("map is", "its file") if len(sessions) == 1 else ("maps are", "their files")
         is_safe = not any(one.keeping.trouble for one in sessions)
-        verdict = f"{maps} safe" if is_safe else f"{maps} on screen, but not saved"
+        verdict = f"Your {maps} safe" if is_safe else f"Your {maps} not in {their}"
         return verdict, "\n".join((*told, copies_are(self._work)))
 
     def _tell_again(self) -> None:
