@@ -99,7 +99,7 @@ class Safekeeping:
 
     def publish(self) -> None:
         """Write the map to its file. Raises FileTrouble."""
-        if self.wants_backups():
+        if self.has_place and self.wants_backups():
             self.unbacked = keep_daily(self.stored, date.today()) or self.unbacked
         stamped = _stamped(self.stored)
         self._published(publish(stamped, backup=not self._backed_up))
