@@ -77,11 +77,14 @@ class Docks(QObject):
         }
         window.installEventFilter(self)
         self.all = _docked(window, made)
+        self._connect()
+        width = max(NARROWEST_PANEL, 25 * editor.settings.type_size)
+        window.resizeDocks([self.all["loops"]], [width], Qt.Orientation.Horizontal)
+
+    def _connect(self) -> None:
         self._tray.filled.connect(self.all["tray"].show)
         self.changes.begun.connect(self.all["changes"].show)
         self.changes.begun.connect(self.all["changes"].raise_)
-        width = max(NARROWEST_PANEL, 25 * editor.settings.type_size)
-        window.resizeDocks([self.all["loops"]], [width], Qt.Orientation.Horizontal)
 
     def settle(self) -> None:
         """Keep what is being typed in the panels."""
