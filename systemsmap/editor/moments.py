@@ -18,14 +18,15 @@ _AGAIN = {Doing.UNDONE: "Undo: ", Doing.REDONE: "Redo: "}
 class Moment:
     """The map after the first `number` steps of its history; `state` is that state's id.
 
-    `label` is what was done to get there. `made` is ISO 8601 in UTC, empty at the beginning.
-    `name` was given to it by a person, `exports` are files it was exported to. `begins`: it is
-    the first of a sitting.
+    `label` is what was done to get there, `subject` to what. `made` is ISO 8601 in UTC, empty at
+    the beginning. `name` was given to it by a person, `exports` are files it was exported to.
+    `begins`: it is the first of a sitting.
     """
 
     number: int
     state: str
     label: str
+    subject: str = ""
     made: str = ""
     role: str = ""
     name: str = ""
@@ -49,7 +50,8 @@ def moments(steps: Sequence[Step], start: str = "") -> tuple[Moment, ...]:
         label = _AGAIN.get(step.doing, "") + step.label
         if step.joins and len(found) > 1:
             label, begins = found[-1].label, found.pop().begins
-        found.append(Moment(place + 1, step.id, label, step.made, step.role, begins=begins))
+        said = (step.id, label, step.subject, step.made, step.role)
+        found.append(Moment(place + 1, *said, begins=begins))
         last = when
     return tuple(
         replace(one, name=names.get(one.state, ""), exports=tuple(exports.get(one.state, ())))

@@ -1,7 +1,7 @@
 """A film strip: a series of pictures of how a map grew, all of one frame, so that they overlie."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from systemsmap.analysis.reading import so_many
@@ -17,7 +17,7 @@ from systemsmap.model.past import map_after, map_between
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition, compose
 from systemsmap.rendering.drawing import Bounds, united
-from systemsmap.rendering.picture import PictureOptions, picture
+from systemsmap.rendering.picture import Picture, PictureOptions, picture
 from systemsmap.rendering.theme import PRINT
 
 FEW = 40
@@ -50,18 +50,24 @@ def strips(moments: Sequence[Moment]) -> dict[str, tuple[Moment, ...]]:
 def write_film(film: Film, place: Path) -> str:
     """Write the pictures into a new folder and return a sentence on that. Raises OSError."""
     frame = united(composition.bounds for _, composition in _compositions(film))
+    page = united(_picture(*seen, frame).bounds for seen in _compositions(film))
     folder = new_folder(place, f"{file_name(film.present.info.title, 'Map')} film")
     for number, (moment, composition) in enumerate(_compositions(film), 1):
-        content = svg_of(picture(composition, _options(moment, frame)), composition.map)
-        words = file_name(moment.name or moment.label, "Moment")
+        drawn = replace(_picture(moment, composition, frame), bounds=page)
+        content = svg_of(drawn, composition.map)
+        words = file_name(_called(moment), "Moment")
         deliver(folder / f"{number:03} {words}.svg", content, overwrite=False)
     return f"{so_many(len(film.moments), 'picture')} in the folder “{folder.name}”."
 
 
-def _options(moment: Moment, frame: Bounds) -> PictureOptions:
+def _picture(moment: Moment, composition: Composition, frame: Bounds) -> Picture:
     when = f"{told_day(moment.made)}, {told_time(moment.made)}" if moment.made else ""
-    title = moment.name or moment.label
-    return PictureOptions(title, when, frame=frame)
+    return picture(composition, PictureOptions(_called(moment), when, frame=frame))
+
+
+def _called(moment: Moment) -> str:
+    what = f"{moment.label}: {moment.subject}" if moment.subject else moment.label
+    return moment.name or what
 
 
 def _compositions(film: Film) -> Iterator[tuple[Moment, Composition]]:

@@ -9,6 +9,7 @@ from systemsmap.model.events import Event
 from systemsmap.model.history import Doing, History, Step
 from systemsmap.model.identity import fresh_state
 from systemsmap.model.numbers import keeping_numbers
+from systemsmap.model.subject import subject_of
 from systemsmap.model.systems_map import SystemsMap
 
 
@@ -132,7 +133,9 @@ class Document:
         remark: bool = False,
     ) -> None:
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        step = replace(step, change=change, made=made, role=self.role, id=fresh_state())
+        subject = subject_of(change, self.map)
+        done = {"change": change, "made": made, "role": self.role, "subject": subject}
+        step = replace(step, id=fresh_state(), **done)
         self.history.push(step, merge_key)
         self._announce(MapChanged(change, remark=remark, step=step))
 

@@ -42,7 +42,8 @@ class Delta(Protocol):
 class Step:
     """One step in the life of a map.
 
-    `id` names the state of the map after it. `top` is the place in the history of the step that
+    `subject` is what it was done to, by name, where that was one thing. `id` names the state of
+    the map after it. `top` is the place in the history of the step that
     undo takes back next, -1 when there is none. `joins`: undo takes it back together with the
     one before. `made` is ISO 8601 in UTC, `role` who was at work. `about` are ids of states: the
     one that a mark speaks of, or those of other copies that a merge took in.
@@ -56,6 +57,7 @@ class Step:
     made: str = ""
     role: str = ""
     id: str = ""
+    subject: str = ""
     about: tuple[str, ...] = ()
 
 

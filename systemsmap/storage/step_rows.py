@@ -40,6 +40,7 @@ COLUMNS = (
     Column("made", text),
     Column("role", text),
     Column("label", text),
+    Column("subject", text),
     Column("doing", one_of(Doing)),
     Column("joins", truth),
     Column("top", _top),
@@ -48,7 +49,7 @@ COLUMNS = (
 )
 """What a row of the table `history` holds; `n` is the place of the step, counted from 0."""
 
-STATE, DELTA = 1, 9  # where they stand in a row
+STATE, TOP, DELTA = 1, 8, 10  # where they stand in a row
 
 
 def row_of(step: Step, place: int) -> StepRow:
@@ -57,7 +58,8 @@ def row_of(step: Step, place: int) -> StepRow:
     delta = delta_text(step.change)
     if not delta.isascii():
         delta = delta.encode("utf-8", "replace").decode("utf-8")
-    said = (fit_text(step.id), step.made, fit_text(step.role), fit_text(step.label))
+    words = (step.id, step.made, step.role, step.label, step.subject)
+    said = tuple(map(fit_text, words))
     about = json.dumps(list(step.about))
     return (place, *said, step.doing.value, int(step.joins), step.top, about, delta)
 
@@ -73,7 +75,7 @@ def sound_row(cells: Sequence[object], place: int) -> StepRow:
 
 def step_of(row: StepRow, place: int) -> Step:
     """Return the step in a sound row. What undo takes back next always lies before it."""
-    _, state, made, role, label, doing, joins, top, about, delta = row
+    _, state, made, role, label, subject, doing, joins, top, about, delta = row
     kind = Doing(str(doing))
     most = place if kind is Doing.DONE else place - 1
     return Step(
@@ -85,11 +87,12 @@ def step_of(row: StepRow, place: int) -> Step:
         str(made),
         str(role),
         str(state),
+        str(subject),
         texts(about),
     )
 
 
 def moved(row: StepRow, by: int) -> StepRow:
     """Return the row as it is when so many steps before it are given up."""
-    place, top = int(row[0] or 0) - by, int(row[7] or 0) - by
-    return (place, *row[1:7], max(top, -1), *row[8:])
+    place, top = int(row[0] or 0) - by, int(row[TOP] or 0) - by
+    return (place, *row[1:TOP], max(top, -1), *row[TOP + 1 :])

@@ -155,6 +155,7 @@ class HistoryRow(SQLModel, table=True):
     made: str = Field(sa_type=TEXT)
     role: str = Field(sa_type=TEXT)
     label: str = Field(sa_type=TEXT)
+    subject: str = Field(sa_type=TEXT)
     doing: str = Field(sa_type=TEXT)
     joins: int
     top: int

@@ -46,10 +46,16 @@ class MomentModel(QAbstractListModel):
         if role == _MOMENT:
             return moment
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (told_day(moment.made), told_time(moment.made), moment.name, moment.label)
+            parts = (
+                told_day(moment.made),
+                told_time(moment.made),
+                moment.name,
+                moment.label,
+                moment.subject,
+            )
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (moment.label, *_asides(moment)) if part)
+            return "\n".join(part for part in (_what(moment), *_asides(moment)) if part)
         return None
 
 
@@ -74,6 +80,10 @@ class MomentDelegate(QStyledItemDelegate):
         _write(painter, line, palette.color(QPalette.ColorRole.Mid), time)
         line.setLeft(line.left() + metrics.horizontalAdvance("00:00") + _GAP)
         _write(painter, line, palette.color(QPalette.ColorRole.Text), moment.label)
+        rest = QRect(line)
+        rest.setLeft(line.left() + metrics.horizontalAdvance(moment.label) + _GAP)
+        if moment.subject and rest.width() > 0:
+            _write(painter, rest, palette.color(QPalette.ColorRole.Mid), moment.subject)
         for words in _asides(moment):
             line.translate(0, metrics.height() + 1)
             is_name = words == moment.name
@@ -95,6 +105,10 @@ class MomentDelegate(QStyledItemDelegate):
         lines = 1 + len(_asides(moment))
         high = lines * (metrics.height() + 1) + 8
         return QSize(200, high + (metrics.height() + _ABOVE + 4 if _day(moment) else 0))
+
+
+def _what(moment: Moment) -> str:
+    return f"{moment.label}: {moment.subject}" if moment.subject else moment.label
 
 
 def _day(moment: Moment) -> str:

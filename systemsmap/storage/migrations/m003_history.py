@@ -29,6 +29,7 @@ HISTORY = Migration(
         made TEXT NOT NULL,
         role TEXT NOT NULL,
         label TEXT NOT NULL,
+        subject TEXT NOT NULL,
         doing TEXT NOT NULL,
         joins INTEGER NOT NULL,
         top INTEGER NOT NULL,

@@ -28,9 +28,45 @@ _GONE = '{"card":{"-":{"c0":{"name":"Rumours","note":"“heard”"}}},"places":{
 _PACKED = zlib.compress(
     json.dumps(
         [
-            [0, "s-1", "2026-11-27T08:00:00+00:00", "", "Add card", "done", 0, 0, "[]", _CAME],
-            [1, "s-2", "2026-11-27T08:00:05+00:00", "Scribe", "Move", "done", 0, 1, "[]", _MOVED],
-            [2, "s-3", "2026-11-27T08:00:09+00:00", "Scribe", "Move", "undone", 0, 0, "[]", _BACK],
+            [
+                0,
+                "s-1",
+                "2026-11-27T08:00:00+00:00",
+                "",
+                "Add card",
+                "Sick leave",
+                "done",
+                0,
+                0,
+                "[]",
+                _CAME,
+            ],
+            [
+                1,
+                "s-2",
+                "2026-11-27T08:00:05+00:00",
+                "Scribe",
+                "Move",
+                "Waiting time",
+                "done",
+                0,
+                1,
+                "[]",
+                _MOVED,
+            ],
+            [
+                2,
+                "s-3",
+                "2026-11-27T08:00:09+00:00",
+                "Scribe",
+                "Move",
+                "Waiting time",
+                "undone",
+                0,
+                0,
+                "[]",
+                _BACK,
+            ],
         ],
         ensure_ascii=False,
     ).encode(),
@@ -43,9 +79,9 @@ INSERT INTO migration VALUES ('m003_history', '2026-11-27T08:00:00+00:00');
 INSERT INTO origin VALUES (1, 's-0');
 INSERT INTO history_pack VALUES (0, 3, x'{_PACKED.hex()}');
 INSERT INTO history VALUES
-    (3, 's-4', '2026-11-27T08:01:00+00:00', '', 'Rename', 'done', 0, 3, '[]', '{_RENAMED}'),
-    (4, 's-5', '2026-11-27T08:02:00+00:00', '', 'Before coffee', 'named', 0, 3, '["s-2"]', '{{}}'),
-    (5, 's-6', '2026-11-27T08:03:00+00:00', 'Scribe', 'Delete card', 'done', 0, 5, '[]', '{_GONE}');
+    (3, 's-4', '2026-11-27T08:01:00+00:00', '', 'Rename', '', 'done', 0, 3, '[]', '{_RENAMED}'),
+    (4, 's-5', '2026-11-27T08:02:00+00:00', '', 'Before coffee', '', 'named', 0, 3, '["s-2"]', '{{}}'),
+    (5, 's-6', '2026-11-27T08:03:00+00:00', 'Scribe', 'Delete card', 'Rumours', 'done', 0, 5, '[]', '{_GONE}');
 """
 
 
