@@ -176,8 +176,11 @@ def test_another_older_map_takes_the_place_of_the_first(qtbot: QtBot, compared: 
     compared.commit(do.rename(first, "people", "People"))
     compared.panel.compare_with("“first”", first)
     compared.panel.compare_with("“second”", ring(3))
+    seen: list[str] = []
+    compared.panel.comparer.changed.connect(lambda: seen.extend(compared.rows))
     until(qtbot, lambda: any("“v1” is gone." in row for row in compared.rows))
     assert compared.panel.headline.text() == "What changed since “second”"
+    assert "Renamed (1)" not in seen
 
 
 def test_a_drag_costs_no_comparison_and_its_end_does(qtbot: QtBot, compared: Compared) -> None:
