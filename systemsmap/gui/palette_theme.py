@@ -141,7 +141,8 @@ def stylesheet(chrome: Chrome, type_size: int) -> str:
     words = resource("chrome.qss").read_text(encoding="utf-8")
     values = {name: str(getattr(chrome, name)) for name in Chrome.__slots__}
     values |= {name: str(size) for name, size in _sizes(type_size).items()}
-    values["tick"] = resource(f"icons/tick-{chrome.name}.svg").as_posix()
+    tick = f"icons/tick-{chrome.name.replace(' ', '-')}.svg"
+    values["tick"] = resource(tick).as_posix()
     for name, value in values.items():
         words = words.replace(f"{{{name}}}", value)
     return words

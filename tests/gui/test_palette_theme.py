@@ -1,6 +1,7 @@
 """The colours of the window can be read and the stylesheet is one."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
@@ -61,6 +62,13 @@ def test_high_contrast_is_a_look_of_its_own_for_window_and_map() -> None:
 @EVERY
 def test_every_brace_in_the_stylesheet_is_filled(chrome: Chrome) -> None:
     assert re.findall(r"\{[a-z_]+\}", stylesheet(chrome, 13)) == []
+
+
+@EVERY
+def test_a_box_that_is_ticked_shows_a_tick(chrome: Chrome) -> None:
+    pictures = re.findall(r"url\(([^)]+)\)", stylesheet(chrome, 13))
+    assert any("tick" in name for name in pictures)
+    assert [name for name in pictures if not Path(name.strip('"')).is_file()] == []
 
 
 def test_the_whole_program_can_be_dressed_and_dressed_again(qapp: QApplication) -> None:
