@@ -133,9 +133,8 @@ class Document:
         remark: bool = False,
     ) -> None:
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        subject = subject_of(change, self.map)
-        done = {"change": change, "made": made, "role": self.role, "subject": subject}
-        step = replace(step, id=fresh_state(), **done)
+        step = replace(step, change=change, made=made, role=self.role, id=fresh_state())
+        step = replace(step, subject=subject_of(change, self.map))
         self.history.push(step, merge_key)
         self._announce(MapChanged(change, remark=remark, step=step))
 

@@ -126,9 +126,8 @@ def _rows_in(pack: Pack) -> tuple[StepRow, ...]:
         return opened(pack)
     except Unfit:
         places = range(pack.first, pack.first + pack.steps)
-        return tuple(
-            (at, "", "", "", "", "", Doing.NAMED.value, 0, -1, "[]", "{}") for at in places
-        )
+        nothing = ("", "", "", "", "", Doing.NAMED.value, 0, -1, "[]", "{}")
+        return tuple((at, *nothing) for at in places)
 
 
 def _tidied(history: KeptHistory) -> KeptHistory | None:

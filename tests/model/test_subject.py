@@ -2,12 +2,14 @@
 
 from systemsmap.model import edits
 from systemsmap.model.change import Change
+from systemsmap.model.records import Link, Variable
 from systemsmap.model.subject import LONGEST, subject_of
-from tests.maps import map_from, two_loops
+from systemsmap.model.systems_map import map_of
+from tests.maps import two_loops
 
 
 def test_a_variable_is_told_by_its_name_a_link_by_its_ends() -> None:
-    map_ = map_from("Calls -> Waiting\ntime +")
+    map_ = map_of([Variable("c", "Calls"), Variable("w", "Waiting\ntime"), Link("l", "c", "w")])
     calls, waiting = map_.variables
     for change, told in (
         (edits.rename(map_, calls, "Phone calls"), "Phone calls"),

@@ -46,13 +46,7 @@ class MomentModel(QAbstractListModel):
         if role == _MOMENT:
             return moment
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            parts = (
-                told_day(moment.made),
-                told_time(moment.made),
-                moment.name,
-                moment.label,
-                moment.subject,
-            )
+            parts = (told_day(moment.made), told_time(moment.made), moment.name, _what(moment))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (_what(moment), *_asides(moment)) if part)

@@ -25,53 +25,14 @@ _BACK = '{"variable":{"~":{"v1":{"x":[77.5,0.0]}}}}'
 _RENAMED = '{"card":{"~":{"c1":{"name":["Morale","Staff\\nmorale"]}}}}'
 _GONE = '{"card":{"-":{"c0":{"name":"Rumours","note":"“heard”"}}},"places":{"c0":0}}'
 
-_PACKED = zlib.compress(
-    json.dumps(
-        [
-            [
-                0,
-                "s-1",
-                "2026-11-27T08:00:00+00:00",
-                "",
-                "Add card",
-                "Sick leave",
-                "done",
-                0,
-                0,
-                "[]",
-                _CAME,
-            ],
-            [
-                1,
-                "s-2",
-                "2026-11-27T08:00:05+00:00",
-                "Scribe",
-                "Move",
-                "Waiting time",
-                "done",
-                0,
-                1,
-                "[]",
-                _MOVED,
-            ],
-            [
-                2,
-                "s-3",
-                "2026-11-27T08:00:09+00:00",
-                "Scribe",
-                "Move",
-                "Waiting time",
-                "undone",
-                0,
-                0,
-                "[]",
-                _BACK,
-            ],
-        ],
-        ensure_ascii=False,
-    ).encode(),
-    0,  # stored, so that every zlib makes the same bytes
+_DAY = "2026-11-27T08:00"
+_STEPS = (
+    (0, "s-1", f"{_DAY}:00+00:00", "", "Add card", "Sick leave", "done", 0, 0, "[]", _CAME),
+    (1, "s-2", f"{_DAY}:05+00:00", "Scribe", "Move", "Calls", "done", 0, 1, "[]", _MOVED),
+    (2, "s-3", f"{_DAY}:09+00:00", "Scribe", "Move", "Calls", "undone", 0, 0, "[]", _BACK),
 )
+_RAW = json.dumps(_STEPS, ensure_ascii=False).encode()
+_PACKED = zlib.compress(_RAW, 0)  # stored, so that every zlib makes the same bytes
 
 ROWS = f"""
 {make_v1_1.ROWS}
@@ -79,9 +40,10 @@ INSERT INTO migration VALUES ('m003_history', '2026-11-27T08:00:00+00:00');
 INSERT INTO origin VALUES (1, 's-0');
 INSERT INTO history_pack VALUES (0, 3, x'{_PACKED.hex()}');
 INSERT INTO history VALUES
-    (3, 's-4', '2026-11-27T08:01:00+00:00', '', 'Rename', '', 'done', 0, 3, '[]', '{_RENAMED}'),
-    (4, 's-5', '2026-11-27T08:02:00+00:00', '', 'Before coffee', '', 'named', 0, 3, '["s-2"]', '{{}}'),
-    (5, 's-6', '2026-11-27T08:03:00+00:00', 'Scribe', 'Delete card', 'Rumours', 'done', 0, 5, '[]', '{_GONE}');
+    (3, 's-4', '{_DAY}:10+00:00', '', 'Rename', '', 'done', 0, 3, '[]', '{_RENAMED}'),
+    (4, 's-5', '{_DAY}:20+00:00', '', 'Before coffee', '', 'named', 0, 3, '["s-2"]', '{{}}'),
+    (5, 's-6', '{_DAY}:30+00:00', 'Scribe', 'Delete card', 'Rumours', 'done', 0, 5, '[]',
+        '{_GONE}');
 """
 
 
