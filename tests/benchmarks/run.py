@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PARTS = (
     "starting", "closing", "frames", "capturing", "files", "pictures",
-    "following", "finding", "counting", "stopping", "basis", "memory", "reading",
+    "following", "finding", "counting", "stopping", "basis", "memory", "reading", "timeline",
 )  # fmt: skip
 HEAD = (
     f"{'what':42}{'goal':>9}{'median':>10}{'p95':>10}   {'holds':6}{'beside it':20}{'median':>10}"
