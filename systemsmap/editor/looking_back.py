@@ -1,17 +1,15 @@
 """Looking back: the map as it was at any moment, in an editor of its own that is only looked at."""
 
-from collections.abc import Sequence
-
 from systemsmap.analysis.loops.loop import Loops
 from systemsmap.analysis.loops.walk import loop_along
 from systemsmap.analysis.register import ListedLoop, listing
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
-from systemsmap.editor.moments import Moment, moments
+from systemsmap.editor.moments import Moment, Moments, moments
 from systemsmap.editor.tools.look import Look
 from systemsmap.model.change import replaced
 from systemsmap.model.document import Document, MapChanged
 from systemsmap.model.events import Event
-from systemsmap.model.history import Step
+from systemsmap.model.history import History
 from systemsmap.model.past import map_between
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.composition import Composition
@@ -32,13 +30,15 @@ class LookingBack:
         self.whole = whole
         self.changed: Event[int | None] = Event()
         self.moments: tuple[Moment, ...] = moments(())
+        self._book = Moments()
+        self._history: History | None = None
         self.at: int | None = None
         self.editor = PastEditor(whole.composition.theme)
         self.number = 0
         self._before: tuple[int, SystemsMap] = (0, _EMPTY)
 
     @property
-    def steps(self) -> Sequence[Step]:
+    def steps(self) -> History:
         """The history that is gone through."""
         return self.whole.document.history
 
@@ -54,7 +54,21 @@ class LookingBack:
 
     def refresh(self) -> None:
         """Take in what was done and named since."""
-        self.moments = moments(self.steps, self.whole.document.history.start)
+        self.adopt(self.steps, self._book)
+
+    @property
+    def unread(self) -> int:
+        """How many steps have not been taken in yet."""
+        return len(self.steps) - (self._book.read if self.steps is self._history else 0)
+
+    def adopt(self, history: History, book: Moments) -> None:
+        """Go on with moments that were read elsewhere, from the history in hand."""
+        if history is not self.steps:
+            return
+        if history is not self._history and book is self._book:
+            book = Moments(history.start)
+        self._history, self._book = history, book.read_on(history)
+        self.moments = book.all
 
     def begin(self) -> None:
         """Go into the past, first of all to where we are now."""

@@ -1,6 +1,6 @@
 """The moments of a map's life, as a person looks back on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -34,54 +34,64 @@ class Moment:
     begins: bool = False
 
 
-def moments(steps: Sequence[Step], start: str = "") -> tuple[Moment, ...]:
-    """Return every moment that can be gone back to, oldest first: the beginning is one.
+class Moments:
+    """The moments of one history, read on as it grows. Marks are told at the moment they mean."""
 
-    `start` names its state. Steps that undo takes back together make one moment; marks make none.
-    """
-    names, exports = _marks(steps, start)
-    found = [Moment(0, start, BEGINNING)]
-    last = 0.0
-    for place, step in enumerate(steps):
-        if step.doing.is_mark:
-            continue
+    def __init__(self, start: str = "") -> None:
+        self.read = 0
+        self._found = [Moment(0, start, BEGINNING)]
+        self._at = {start: 0}
+        self._same: dict[str, str] = {}
+        self._state = start
+        self._last = 0.0
+
+    @property
+    def all(self) -> tuple[Moment, ...]:
+        """Every moment that can be gone back to, oldest first: the beginning is one.
+
+        Steps that undo takes back together make one moment.
+        """
+        return tuple(self._found)
+
+    def read_on(self, steps: Sequence[Step]) -> "Moments":
+        """Take in the steps that were added since, and return itself."""
+        for place in range(self.read, len(steps)):
+            step = steps[place]
+            if step.doing.is_mark:
+                self._mark(step)
+            else:
+                self._add(place, step)
+        self.read = len(steps)
+        return self
+
+    def _add(self, place: int, step: Step) -> None:
         when = _seconds(step.made)
-        begins = when - last > SITTING
+        begins = when - self._last > SITTING
         label = _AGAIN.get(step.doing, "") + step.label
-        if step.joins and len(found) > 1:
-            label, begins = found[-1].label, found.pop().begins
+        if step.joins and len(self._found) > 1:
+            label, begins = self._found[-1].label, self._found.pop().begins
         said = (step.id, label, step.subject, step.made, step.role)
-        found.append(Moment(place + 1, *said, begins=begins))
-        last = when
-    return tuple(
-        replace(one, name=names.get(one.state, ""), exports=tuple(exports.get(one.state, ())))
-        for one in found
-    )
+        self._at[step.id] = len(self._found)
+        self._found.append(Moment(place + 1, *said, begins=begins))
+        self._last, self._state = when, step.id
+
+    def _mark(self, step: Step) -> None:
+        """Note a name or an export. A mark leaves the map as it was, so its state is the same."""
+        self._same[step.id] = self._state
+        for about in step.about:
+            at = self._at.get(self._same.get(about, about), len(self._found))
+            if at >= len(self._found):
+                continue
+            moment = self._found[at]
+            if step.doing is Doing.NAMED:
+                self._found[at] = replace(moment, name=step.label)
+            elif step.label not in moment.exports:
+                self._found[at] = replace(moment, exports=(*moment.exports, step.label))
 
 
-def _marks(steps: Sequence[Step], start: str) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Return the names of states and the files they were exported to; the last name holds."""
-    names: dict[str, str] = {}
-    exports: dict[str, list[str]] = {}
-    for state, step in _marked(steps, start):
-        if step.doing is Doing.NAMED:
-            names[state] = step.label
-        elif step.label not in exports.setdefault(state, []):
-            exports[state].append(step.label)
-    return names, exports
-
-
-def _marked(steps: Sequence[Step], start: str) -> Iterator[tuple[str, Step]]:
-    """Yield each mark with the state it speaks of: a mark itself leaves the map as it was."""
-    same: dict[str, str] = {}
-    state = start
-    for step in steps:
-        if step.doing.is_mark:
-            same[step.id] = state
-            for about in step.about:
-                yield same.get(about, about), step
-        else:
-            state = step.id
+def moments(steps: Sequence[Step], start: str = "") -> tuple[Moment, ...]:
+    """Return every moment of these steps; `start` names the state before the first."""
+    return Moments(start).read_on(steps).all
 
 
 def last_export(found: Sequence[Moment]) -> Moment | None:

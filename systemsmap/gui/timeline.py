@@ -124,7 +124,7 @@ class Timeline(QObject):
 
     def _write(self, moments: tuple[Moment, ...], place: Path) -> None:
         document = self._editor.document
-        film = Film(document.history[:], document.map, moments)
+        film = Film(document.history.snapshot(), document.map, moments)
 
         def written() -> tuple[str, str]:
             try:
@@ -172,7 +172,7 @@ class Timeline(QObject):
 
         document = self._editor.document
         history, map_ = document.history, document.map
-        steps, start = history[:], history.start
+        steps, start = history.snapshot(), history.start
 
         def packed(found: KeptHistory) -> None:
             if document.history is not history or len(history) != len(steps):

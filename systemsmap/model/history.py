@@ -91,6 +91,12 @@ class History(Sequence[Step]):
             raise IndexError(place)
         return self._kept[at] if at < kept else self._new[at - kept]
 
+    def snapshot(self) -> "History":
+        """Return the history as it is now, to be read in another thread."""
+        made = History(self._kept, self.start)
+        made._new = self._new.copy()
+        return made
+
     # ------------------------------------------------------------------ adding
 
     def planned(self, label: str, change: Change, merge_key: tuple[str, ...] | None = None) -> Step:

@@ -1,6 +1,6 @@
 """Going from moment to moment: at once when it is near, beside the window's work when it is far."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,9 +22,15 @@ class Going(QObject):
         super().__init__(parent)
         self._back = back
         self._wanted: int | None = None
-        self._background: Background | None = None
         self._frames = QTimer(self, interval=FRAME)
         self._frames.timeout.connect(self._play_on)
+
+    @cached_property
+    def background(self) -> Background:
+        """The thread that reads and works out what takes long, begun when first needed."""
+        made = Background("looking back", self)
+        self.destroyed.connect(partial(made.close, 0.0))
+        return made
 
     def go(self, at: int) -> None:
         """Look at the moment at this place; the newest is the present itself."""
@@ -43,11 +49,8 @@ class Going(QObject):
         back = self._back
         if back.at is None:
             back.begin()
-        if self._background is None:
-            self._background = Background("looking back", self)
-            self.destroyed.connect(partial(self._background.close, 0.0))
         self._wanted = at
-        steps, map_ = back.steps[: len(back.steps)], back.editor.map
+        steps, map_ = back.steps.snapshot(), back.editor.map
         now, then = back.number, back.moments[at].number
 
         def arrived(found: SystemsMap) -> None:
@@ -55,7 +58,7 @@ class Going(QObject):
                 self._wanted = None
                 back.show(at, found)
 
-        self._background.run(lambda: map_between(steps, map_, now, then), arrived)
+        self.background.run(lambda: map_between(steps, map_, now, then), arrived)
 
     # ------------------------------------------------------------------ playing
 

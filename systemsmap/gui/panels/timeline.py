@@ -24,7 +24,7 @@ from systemsmap.analysis.comparing.lines import lines_of
 from systemsmap.analysis.reading import so_many
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.looking_back import LookingBack
-from systemsmap.editor.moments import Moment, told_day
+from systemsmap.editor.moments import Moment, Moments, told_day
 from systemsmap.gui.panels.going import Going
 from systemsmap.gui.panels.moment_list import MomentDelegate, MomentModel
 from systemsmap.gui.panels.settling import Settling
@@ -32,6 +32,7 @@ from systemsmap.model.document import MapChanged
 from systemsmap.model.history import Doing
 from systemsmap.rendering.differences import difference_marks
 
+MANY = 2_000  # steps from which they are read beside the window's work
 TOLD = 5  # lines in which what a step changed is told; there is more further down
 
 
@@ -76,6 +77,7 @@ class TimelinePanel(QWidget):
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(MomentDelegate(self.list))
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Moments, newest first")
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -160,10 +162,25 @@ class TimelinePanel(QWidget):
         """Show the moments there are now."""
         if not self.isVisible() and self.back.at is None:
             return
+        if self.back.unread > MANY:
+            self._read_elsewhere()
+            return
         self.back.refresh()
         self._model.show(self.back.moments)
         self.headline.setText(_headline(self.back.moments))
         self._show_at(self.back.at)
+
+    def _read_elsewhere(self) -> None:
+        """Read a long history beside the window's work, then show it."""
+        history = self.back.steps
+        steps = history.snapshot()
+
+        def read(book: Moments) -> None:
+            self.back.adopt(history, book)
+            self._soon.start()
+
+        self.headline.setText("Reading how the map grew…")
+        self.going.background.run(lambda: Moments(steps.start).read_on(steps), read)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from systemsmap.app import Program
 from systemsmap.editor.export_choice import ExportChoice
 from systemsmap.gui.dialogs.film import FilmDialog
-from systemsmap.gui.panels.timeline import TimelinePanel
+from systemsmap.gui.panels.timeline import MANY, TimelinePanel
 from systemsmap.gui.session import Session
 from systemsmap.model import edits
 from systemsmap.model.history import Doing
@@ -213,3 +213,18 @@ def test_only_versions_are_kept_when_that_is_wanted(
     document.redo()
     assert session.editor.map.links == present.links
     until(qtbot, lambda: len(read_map_file(path).history) == 5)
+
+
+def test_a_long_history_is_read_beside_the_window(
+    qtbot: QtBot, session: Session, panel: TimelinePanel
+) -> None:
+    session.window.panels["timeline"].hide()
+    document = session.editor.document
+    id_ = next(iter(document.map.variables))
+    for _ in range(MANY + 1):
+        document.commit(edits.move(document.map, [id_], 1, 0), "Move")
+    session.window.panels["timeline"].show()
+    until(qtbot, lambda: panel.headline.text() == "Reading how the map grew…")
+    until(qtbot, lambda: panel.headline.text().startswith(f"{MANY + 7:,} steps"))
+    document.undo()
+    until(qtbot, lambda: panel.back.moments[-1].label == "Undo: Move")
