@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from systemsmap.cli.rescue import hint
 from systemsmap.cli.source import read
 from systemsmap.cli.voice import Trouble, indented, show
 
@@ -16,7 +17,11 @@ def check(asked: argparse.Namespace) -> int:
     """Print what is wrong with a map. Raises Trouble when it is not sound."""
     from systemsmap.analysis.checks import check as look  # noqa: PLC0415
 
-    found = read(Path(asked.map))
+    path = Path(asked.map)
+    try:
+        found = read(path)
+    except Trouble as trouble:
+        raise Trouble(f"{trouble}{hint(path)}") from None
     findings = [finding.sentence for finding in look(found.map_)]
     lines = ["Not sound:", *indented(found.unsound)] if found.unsound else ["Sound."]
     if findings:

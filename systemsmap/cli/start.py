@@ -15,6 +15,7 @@ from systemsmap.cli.copy import ask_copy, copy
 from systemsmap.cli.formats import ask_formats, formats
 from systemsmap.cli.loops import ask_loops, loops
 from systemsmap.cli.paths import ask_paths, paths
+from systemsmap.cli.rescue import ask_rescue, rescue
 from systemsmap.cli.story import ask_story, story
 from systemsmap.cli.voice import Trouble, forget_output, reason, say
 
@@ -40,6 +41,7 @@ systemsmap [MAP ...]
        systemsmap story MAP FILE.pdf [--force]
        systemsmap story MAP FOLDER [--as svg|png]
        systemsmap check MAP
+       systemsmap rescue DAMAGED OUT.smap [--force]
        systemsmap --version"""
 
 
@@ -119,5 +121,6 @@ _COMMANDS = {
     "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
     "copy": _Command("Write a map file to send, without its history.", ask_copy, copy),
     "formats": _Command("Print which formats there are and what each holds.", ask_formats, formats),
+    "rescue": _Command("Save what is left in a damaged map file.", ask_rescue, rescue),
     "check": _Command("Say whether a map is sound, and why not.", ask_check, check),
 }

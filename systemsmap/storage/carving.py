@@ -33,9 +33,10 @@ def carved(pages: Pages, number: int, columns: Collection[int], effort: Effort) 
         if len(types) not in columns:
             continue
         total = length + sum(map(size_of, types))
-        if total <= LARGEST_PAYLOAD:
-            end = min(start + pages.local(total), len(page))
-            yield Cell(number, start, end, total, _rowid_before(page, start, total))
+        end = start + pages.local(total)
+        is_there = end + 4 * (end - start < total) <= len(page) or len(page) < pages.usable
+        if total <= LARGEST_PAYLOAD and is_there:
+            yield Cell(number, start, min(end, len(page)), total, _rowid_before(page, start, total))
 
 
 def _rowid_before(page: bytes, start: int, total: int) -> int | None:

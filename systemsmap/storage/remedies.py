@@ -2,13 +2,14 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.reader import read_map_file
 from systemsmap.storage.replacing import BACKUP
 from systemsmap.storage.rescue import rescue, told
-from systemsmap.storage.schema import LARGEST_FILE, SUFFIX, Damaged, FileTrouble, NotAMap
+from systemsmap.storage.schema import LARGEST_FILE, SUFFIX, Damaged, FileTrouble, NotAMap, named
 from systemsmap.storage.stored_map import StoredMap
 
 
@@ -31,7 +32,7 @@ class Remedies:
         if self.rescued:
             said.append(f"{told(self.rescued.map_)} found in what is left of it")
         if self.backup:
-            said.append(f"{told(self.backup.map_)} kept in its backup")
+            said.append(f"{told(self.backup.map_)} found in the backup beside it")
         return "; ".join(reversed(said) if self.is_backup_better else said) + "." * bool(said)
 
 
@@ -68,7 +69,8 @@ def _backup_of(path: Path) -> StoredMap | None:
     with suppress(FileTrouble, OSError):
         backup = path.with_name(path.name + BACKUP)
         stored = read_map_file(backup)
-        notice = f"This is the backup of {path.name}"
+        when = datetime.fromtimestamp(backup.stat().st_mtime, UTC).astimezone()
+        notice = f"This is {named(path)} as it was on {when:%d %B, %H:%M}; save it to keep it."
         return replace(stored.as_new(), notices=(notice,))
     return None
 
