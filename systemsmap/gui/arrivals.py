@@ -9,6 +9,7 @@ from systemsmap.gui.importing import ask_which, look_at
 from systemsmap.gui.opening import Opened, Opener
 from systemsmap.gui.recent import RecentFiles
 from systemsmap.gui.recovering import offer
+from systemsmap.gui.rescuing import tell
 from systemsmap.gui.session import Session
 from systemsmap.resources import resource
 from systemsmap.storage.recovery import Found, Orphan, discard, recover
@@ -89,7 +90,7 @@ class Arrivals:
             return
         if opened.stored is None:
             bar = (self._windows.front or self._windows.new_window()).window.trouble_bar
-            bar.show_trouble(opened.trouble)
+            tell(bar, opened, lambda use: self._opener.open_instead(opened.path, use, self._show))
             return
         holder = self._holder(opened.stored.path)
         if holder:  # it was asked for twice before it was there

@@ -16,6 +16,8 @@ from systemsmap.storage.stored_map import StoredMap
 if TYPE_CHECKING:
     from systemsmap.interchange.imported import Imported
     from systemsmap.interchange.link_styles import LinkStyle
+    from systemsmap.storage.remedies import Remedies
+    from systemsmap.storage.schema import FileTrouble
 
 MAP_SUFFIX = ".smap"
 LARGE = 300  # variables and links from which a map is composed where it is read
@@ -29,7 +31,8 @@ class Opened:
     A large map comes with its composition: laying a thousand links takes half a second, which
     the window's thread shall not spend. `is_foreign`: it comes from another program, to be
     looked at before it is kept; `several`: there are maps of these names in it; `styles`: those
-    of its links whose words were read as signs.
+    of its links whose words were read as signs; `remedies`: what can be had instead of a damaged
+    file.
     """
 
     path: Path
@@ -40,6 +43,7 @@ class Opened:
     is_foreign: bool = False
     several: tuple[str, ...] = ()
     styles: "tuple[LinkStyle, ...]" = ()
+    remedies: "Remedies | None" = None
 
 
 class Opener(Background):
@@ -55,6 +59,11 @@ class Opener(Background):
     def open_part(self, path: Path, part: str, then: Callable[[Opened], None]) -> None:
         """Read the map of this name in a file of another program."""
         self.run(lambda: _guarded(path, lambda: _foreign(path, part)), then)
+
+    def open_instead(self, path: Path, stored: StoredMap, then: Callable[[Opened], None]) -> None:
+        """Make ready a map that can be had instead of the damaged file at `path`."""
+        instead = Opened(path, replace(stored, notices=()), stored.notices)
+        self.run(lambda: _composed(instead), then)
 
     def open_text(self, name: str, data: bytes, then: Callable[[Opened], None]) -> None:
         """Read a map that was pasted as text; `name` says what it is."""
@@ -80,9 +89,17 @@ def _guarded(path: Path, read: Callable[[], Opened]) -> Opened:
     try:
         return _composed(read())
     except FileTrouble as trouble:
-        return Opened(path, trouble=str(trouble))
+        return _not_opened(path, trouble)
     except OSError as error:
         return Opened(path, trouble=f"“{path.name}” cannot be read: {error.strerror}.")
+
+
+def _not_opened(path: Path, trouble: "FileTrouble") -> Opened:
+    """Return the sentence why not, with what can be had instead."""
+    from systemsmap.storage.remedies import remedies  # noqa: PLC0415
+
+    found = remedies(path, trouble)
+    return Opened(path, trouble=f"{trouble} {found.says}".strip(), remedies=found)
 
 
 def _composed(opened: Opened) -> Opened:
