@@ -1,42 +1,74 @@
 """Finds rows in pages whose own structure is gone, by what the head of a row looks like.
 
-A row of ours begins with the length of its head and with the type of its id, which is a text.
-Both are found by a pattern; whether it is a row indeed is for whoever reads its cells to say.
+The head of a row says its own length and then the type of each cell. For every kind of record
+there is a pattern of what types its columns can have; prose hardly ever fits one. Whether it is a
+row indeed is for whoever reads its cells to say.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from systemsmap.storage.cells import Column, Unfit
 from systemsmap.storage.effort import Effort
 from systemsmap.storage.pages import LARGEST_PAYLOAD, Cell, Pages, Torn, varint
 from systemsmap.storage.payloads import size_of, sizes
+from systemsmap.storage.rows import SHAPES, Shape
 
-_LONGEST_HEAD = 45
-_TEXT = "".join(f"\\x{byte:02x}" for byte in range(0x0F, 0x80, 2))
-_TEXT_END = "".join(f"\\x{byte:02x}" for byte in range(0x01, 0x80, 2))
-_HEAD = re.compile(
-    rf"(?=[\x05-\x{_LONGEST_HEAD:02x}](?:[{_TEXT}]|[\x81-\xff][{_TEXT_END}]))".encode(), re.DOTALL
-)
+_LONGEST_TYPE = 3
+"""Bytes: texts of up to a million letters."""
+_ODD = "".join(f"\\x{byte:02x}" for byte in range(0x01, 0x80, 2))
+_ODD_ALONE = "".join(f"\\x{byte:02x}" for byte in range(0x0D, 0x80, 2))
+_TEXT = rf"[{_ODD_ALONE}]|[\x81-\xff][{_ODD}]|[\x81-\xff][\x80-\xff][{_ODD}]"
+_NUMBER = r"[\x01-\x09]"
+_NOTHING = r"\x00"
 
 
-def carved(pages: Pages, number: int, columns: Collection[int], effort: Effort) -> Iterator[Cell]:
-    """Yield what may be rows in a page, when they have one of these numbers of columns."""
-    page = pages.page(number)
-    effort.spend(1 + len(page) // 500)
-    for match in _HEAD.finditer(page):
+def _types(column: Column) -> str:
+    """Return the pattern of the types that a cell of this column can have."""
+    takes_number = any(_takes(column, number) for number in (0, 1, 0.5))
+    nothing = f"|{_NOTHING}" if _takes(column, None) else ""
+    return f"(?:{_NUMBER if takes_number else _TEXT}{nothing})"
+
+
+def _takes(column: Column, cell: object) -> bool:
+    try:
+        column.value(cell)
+    except Unfit:
+        return False
+    return True
+
+
+def _head(shape: Shape) -> re.Pattern[bytes]:
+    count = len(shape.columns)
+    length = rf"[\x{count + 1:02x}-\x{1 + _LONGEST_TYPE * count:02x}]"
+    types = "".join(map(_types, shape.columns))
+    return re.compile(f"(?={length}{types})".encode(), re.DOTALL)
+
+
+_HEADS = tuple(_head(shape) for shape in SHAPES.values())
+
+
+def carved(pages: Pages, number: int, effort: Effort) -> Iterator[Cell]:
+    """Yield what may be rows of a map that begin in a page.
+
+    They may end in the next one: where a piece of the file is missing, nothing lies on the
+    borders of pages any more.
+    """
+    begin = (number - 1) * pages.size
+    window = pages.content[begin : begin + 2 * pages.size]
+    effort.spend(1 + len(window) // 500)
+    starts = {match.start() for head in _HEADS for match in head.finditer(window)}
+    for start in sorted(start for start in starts if start < pages.size):
         effort.spend()
-        start = match.start()
         try:
-            types, length = sizes(page, start)
+            types, length = sizes(window, start)
         except Torn:
-            continue
-        if len(types) not in columns:
             continue
         total = length + sum(map(size_of, types))
         end = start + pages.local(total)
-        is_there = end + 4 * (end - start < total) <= len(page) or len(page) < pages.usable
-        if total <= LARGEST_PAYLOAD and is_there:
-            yield Cell(number, start, min(end, len(page)), total, _rowid_before(page, start, total))
+        if total <= LARGEST_PAYLOAD and (end <= len(window) or len(window) < 2 * pages.size):
+            before = _rowid_before(window, start, total)
+            yield Cell(number, start, min(end, len(window)), total, before)
 
 
 def _rowid_before(page: bytes, start: int, total: int) -> int | None:

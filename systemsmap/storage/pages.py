@@ -71,12 +71,13 @@ class Pages:
 
     def payload(self, cell: Cell, effort: Effort) -> bytes:
         """Return the payload of a cell, only the beginning where its chain is broken (1.6)."""
-        page = self.page(cell.page)
-        parts = [page[cell.start : cell.end]]
+        begin = (cell.page - 1) * self.size
+        parts = [self.content[begin + cell.start : begin + cell.end]]
         missing = cell.total - len(parts[0])
         if missing and len(parts[0]) < self.local(cell.total):
-            return parts[0]  # the page itself ends too early
-        at, seen = int.from_bytes(page[cell.end : cell.end + 4], "big"), {cell.page}
+            return parts[0]  # the file itself ends too early
+        pointer = self.content[begin + cell.end : begin + cell.end + 4]
+        at, seen = int.from_bytes(pointer, "big"), {cell.page}
         while missing > 0 and at not in seen:
             seen.add(at)
             effort.spend()

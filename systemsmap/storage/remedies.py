@@ -30,9 +30,9 @@ class Remedies:
         """One sentence on what each holds, the one that holds more first; empty for nothing."""
         said = []
         if self.rescued:
-            said.append(f"{told(self.rescued.map_)} found in what is left of it")
+            said.append(f"{told(self.rescued.map_)} can be rescued from it")
         if self.backup:
-            said.append(f"{told(self.backup.map_)} found in the backup beside it")
+            said.append(f"{told(self.backup.map_)} can be had from its backup")
         return "; ".join(reversed(said) if self.is_backup_better else said) + "." * bool(said)
 
 

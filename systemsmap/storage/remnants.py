@@ -119,7 +119,7 @@ class _Search:
             seen = {cell.start for cell in found if self._take(pages, cell, table, standing)}
         if not is_whole:
             standing = Standing.FREE if is_free else Standing.CARVED
-            for cell in carved(pages, number, _BY_COLUMNS, self._effort):
+            for cell in carved(pages, number, self._effort):
                 if cell.start not in seen:
                     self._take(pages, cell, table, standing)
 

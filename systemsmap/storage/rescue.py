@@ -36,7 +36,7 @@ def rescue(content: bytes, path: Path | None = None, seconds: float = SECONDS) -
     kept = [row for rows in found.rows.values() for row in rows.values()]
     losses.mended += sum(row.mended for row in kept)
     notices = (
-        f"{told(map_)} rescued from {named(path)}; what else was in it is lost.",
+        f"Rescued from {named(path)}: {told(map_)}. Anything else in it is lost.",
         *losses.sentences(),
         *_doubts(kept, len(ends), is_all=found.is_all),
         "Save the map to keep it; the damaged file stays as it is.",
@@ -45,7 +45,7 @@ def rescue(content: bytes, path: Path | None = None, seconds: float = SECONDS) -
 
 
 def told(map_: SystemsMap) -> str:
-    """Return how much is in a map, as the beginning of a sentence: “2 variables … were”."""
+    """Return how much is in a map: “2 variables, 1 link and 1 note”."""
     counts = (
         (len(map_.variables), "variable"),
         (len(map_.links), "link"),
@@ -54,16 +54,13 @@ def told(map_: SystemsMap) -> str:
         (len(map_.cards), "card of the tray"),
         (len(map_.steps), "step of the story"),
     )
-    said = [f"{n:,} {_plural(word_, n)}" for n, word_ in counts if n]
-    if not said:
-        return "Nothing was"
-    verb = "was" if len(said) == 1 and said[0].startswith("1 ") else "were"
-    return f"{', '.join(said[:-1])}{' and ' * (len(said) > 1)}{said[-1]} {verb}"
+    said = [f"{n:,} {_plural(word_, n)}" for n, word_ in counts if n] or ["nothing"]
+    return f"{', '.join(said[:-1])}{' and ' * (len(said) > 1)}{said[-1]}"
 
 
 def _plural(words: str, number: int) -> str:
-    first, *rest = words.split()
-    return " ".join([first if number == 1 else first + "s", *rest])
+    kind, of, whole = words.partition(" of ")
+    return f"{kind}{'s' * (number != 1)}{of}{whole}"
 
 
 def _rows(found: Remnants, shape: Shape) -> list[tuple[object, ...]]:

@@ -28,7 +28,7 @@ def test_what_is_left_is_saved_and_the_damaged_file_stays(
     ran = run("rescue", damaged, tmp_path / "Out.smap")
     assert ran.code == 0
     assert ran.out == f"{tmp_path / 'Out.smap'}: 60 variables, 120 links\n"
-    assert "60 variables and 120 links were rescued from “Map.smap”" in ran.err
+    assert "Rescued from “Map.smap”: 60 variables and 120 links." in ran.err
     assert read_map_file(tmp_path / "Out.smap").map_ == MAP
     assert damaged.read_bytes() == before
     assert {f.name for f in tmp_path.iterdir()} == {"Map.smap", "Out.smap"}
@@ -74,11 +74,11 @@ def test_a_file_of_which_nothing_is_left_is_refused(run: Program, tmp_path: Path
 
 def test_check_tells_what_can_be_done(run: Program, damaged: Path, tmp_path: Path) -> None:
     said = run.refuses("check", damaged)
-    assert "60 variables and 120 links were found in what is left of it" in said
+    assert "60 variables and 120 links can be rescued from it" in said
     assert said.endswith("“systemsmap rescue” saves what is left of it.\n")
     publish(StoredMap(large_map(70, 130), tmp_path / "Map.smap.bak"), overwrite=True)
     said = run.refuses("check", damaged)
-    assert "130 links were found in the backup beside it; 60 variables" in said
+    assert "130 links can be had from its backup; 60 variables" in said
 
 
 def test_the_better_backup_is_pointed_at(run: Program, damaged: Path, tmp_path: Path) -> None:

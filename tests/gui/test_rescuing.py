@@ -36,14 +36,14 @@ def test_what_can_be_rescued_opens_as_a_map_without_a_file(
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     session = _told(qtbot, program, path)
     assert words(session).startswith("“Map.smap” is damaged (")
-    assert words(session).endswith("60 variables and 120 links were found in what is left of it.")
+    assert words(session).endswith("60 variables and 120 links can be rescued from it.")
     assert labels(session) == [RESCUE, "Hide"]
     press(session, RESCUE)
     until(qtbot, lambda: session.editor.map.variables)
     assert session.editor.map == large_map(60, 120)
     assert session.filing.path is None
     assert not session.keeping.is_readonly
-    until(qtbot, lambda: "were rescued from “Map.smap”" in words(session))
+    until(qtbot, lambda: "Rescued from “Map.smap”: 60 variables" in words(session))
     add(session, "More")
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert [f.name for f in tmp_path.iterdir() if f.suffix != ""] == ["Map.smap"]
