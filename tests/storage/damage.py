@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.loops.search import find_loops
+from systemsmap.model import edits
+from systemsmap.model.document import Document
 from systemsmap.model.identity import loop_id
 from systemsmap.model.records import Card, Evidence, NamedLoop, Note, Shown, StoryStep
 from systemsmap.model.systems_map import SystemsMap, map_of
 from systemsmap.storage.database import content_of
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.reader import read_content, read_map_file
 from systemsmap.storage.remedies import remedies
 from systemsmap.storage.schema import FileTrouble
@@ -31,8 +34,6 @@ def workshop_map(words: int = 3) -> SystemsMap:
     With 100 every note runs over the page it begins on.
     """
     bare = large_map(60, 120)
-    from dataclasses import replace
-
     told = _PROSE * words
     variables = [
         replace(v, name=f"Ngā piki, naʻau – {v.name}", note=f"{v.name}: {told}")
@@ -107,9 +108,23 @@ def damaged(whole: bytes, way: str, places: int) -> Iterator[bytes]:
         yield WAYS[way](whole, n * len(whole) // places, random)
 
 
-def try_all(map_: SystemsMap, way: str, places: int, folder: Path) -> Outcomes:
+def with_history(map_: SystemsMap, steps: int) -> StoredMap:
+    """Return the map with a history in which its variables were moved so many times."""
+    history = KeptHistory()
+    document = Document(map_, history)
+    kept = []
+    document.changed.subscribe(lambda event: kept.append(event.step) if event.step else None)
+    ids = list(map_.variables)
+    for n in range(steps):
+        document.commit(edits.move(document.map, [ids[n % len(ids)]], 1.0, 0.0), "Move")
+    for step in kept:
+        history = history.with_step(step)
+    return StoredMap(document.map, history=history)
+
+
+def try_all(stored: StoredMap, way: str, places: int, folder: Path) -> Outcomes:
     """Damage the map's file at so many places; raise AssertionError when one is made worse."""
-    whole = content_of(StoredMap(map_), "2026-01-01T00:00:00+00:00")
+    whole, map_ = content_of(stored, "2026-01-01T00:00:00+00:00"), stored.map_
     outcomes = Outcomes()
     path = folder / "Map.smap"
     for content in damaged(whole, way, places):

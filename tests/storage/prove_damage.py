@@ -8,18 +8,23 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
-from tests.storage.damage import WAYS, try_all, workshop_map
+from systemsmap.storage.stored_map import StoredMap
+from tests.storage.damage import WAYS, try_all, with_history, workshop_map
 
-MAPS = {"short texts": 3, "texts over many pages": 100}
+FILES = {
+    "short texts": lambda: StoredMap(workshop_map(3)),
+    "texts over many pages": lambda: StoredMap(workshop_map(100)),
+    "700 steps of history": lambda: with_history(workshop_map(3), 700),
+}
 
 
 def main(places: int) -> None:
-    """Damage both maps in every way."""
-    for what, words in MAPS.items():
-        map_ = workshop_map(words)
+    """Damage each file in every way."""
+    for what, made in FILES.items():
+        stored = made()
         for way in WAYS:
             with TemporaryDirectory() as folder:
-                print(f"{what}, {way}: {try_all(map_, way, places, Path(folder)).said()}")
+                print(f"{what}, {way}: {try_all(stored, way, places, Path(folder)).said()}")
     print(f"memory: {getrusage(RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
