@@ -43,7 +43,7 @@ def _schema(pages: Pages, effort: Effort) -> Iterator[tuple[str, int, str]]:
     for number in _below(pages, 1, effort):
         for cell in cells(pages, number, effort)[0]:
             try:
-                found = unpacked(pages.payload(cell, effort), pages.encoding).values
+                found = unpacked(pages.payload(cell, effort)[0]).values
             except Torn:
                 continue
             if len(found) != _SCHEMA_COLUMNS:

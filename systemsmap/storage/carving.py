@@ -45,6 +45,7 @@ def _head(shape: Shape) -> re.Pattern[bytes]:
     return re.compile(f"(?={length}{types})".encode(), re.DOTALL)
 
 
+_LONGEST_HEAD = 1 + _LONGEST_TYPE * max(len(shape.columns) for shape in SHAPES.values())
 _HEADS = tuple(_head(shape) for shape in SHAPES.values())
 
 
@@ -56,8 +57,11 @@ def carved(pages: Pages, number: int, effort: Effort) -> Iterator[Cell]:
     """
     begin = (number - 1) * pages.size
     window = pages.content[begin : begin + 2 * pages.size]
+    if not window.strip(b"\0"):
+        return
     effort.spend(1 + len(window) // 500)
-    starts = {match.start() for head in _HEADS for match in head.finditer(window)}
+    until = pages.size + _LONGEST_HEAD
+    starts = {match.start() for head in _HEADS for match in head.finditer(window, 0, until)}
     for start in sorted(start for start in starts if start < pages.size):
         effort.spend()
         try:

@@ -9,6 +9,7 @@ may do nothing but read the tables we name.
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from sys import getsizeof
 from time import monotonic
 from typing import Any
 
@@ -16,8 +17,11 @@ from systemsmap.storage.migrations.migration import Migration, migrate
 from systemsmap.storage.rows import SHAPES
 from systemsmap.storage.schema import FORMAT, LONGEST_TEXT, MOST_ROWS, Format, unpacked
 
-PATIENCE = 10.0
+PATIENCE = 4.0
 """Seconds that SQLite may take for one file; a map of 5,000 variables takes 0.05."""
+_ROOM = 80_000_000
+"""Bytes in memory for all texts of a file; a map of 5,000 variables takes 5 million."""
+_MOST_TABLES = 200
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 4 * LONGEST_TEXT + 1_000_000,
@@ -33,6 +37,7 @@ _LIMITS = {
 }
 _KEPT = ("meta", "migration", "copy", "origin", "history_pack", "history")
 _OURS = {*_KEPT, *(shape.table for shape in SHAPES.values())}
+_SCHEMA = "SELECT type, name, sql FROM sqlite_master LIMIT ?"
 _DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE; Python can set it from 3.12
 _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
@@ -42,6 +47,12 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers=OFF",
     "PRAGMA temp_store=MEMORY",
 )
+
+
+class _Reading(sqlite3.Connection):
+    """A connection that knows how much more text may be taken from it."""
+
+    room = _ROOM
 
 
 class Suspect(Exception):  # noqa: N818 - not an error of ours
@@ -54,7 +65,9 @@ def opened(content: bytes, steps: Iterable[Migration]) -> Iterator[sqlite3.Conne
 
     Raises Suspect or sqlite3.Error when they are not a sound map database.
     """
-    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
+    connection = sqlite3.connect(
+        ":memory:", isolation_level=None, cached_statements=0, factory=_Reading
+    )
     try:
         _harden(connection)
         connection.deserialize(_in_rollback_mode(content))
@@ -85,7 +98,18 @@ def rows(
     """
     if _one(connection, f"SELECT count(*) FROM {table}") > MOST_ROWS:  # noqa: S608
         raise Suspect("it has too many rows")
-    yield from connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608
+    for row in found:
+        _take_room(connection, row)
+        yield row
+
+
+def _take_room(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:
+    """Count what a row takes: a default for rows that lack a column can make much of nothing."""
+    if isinstance(connection, _Reading):
+        connection.room -= sum(getsizeof(cell) for cell in row if type(cell) in (str, bytes))
+        if connection.room < 0:
+            raise Suspect("it holds more text than any map")
 
 
 def _harden(connection: sqlite3.Connection) -> None:
@@ -105,12 +129,14 @@ def _in_rollback_mode(content: bytes) -> bytes:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    found = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 200").fetchall()
+    found = connection.execute(_SCHEMA, [_MOST_TABLES + 1]).fetchall()
+    if len(found) > _MOST_TABLES:
+        raise Suspect("it contains more tables than any map")
     for kind, name, sql in found:
         if kind == "index" and sql is None and str(name).startswith("sqlite_autoindex_"):
             continue
         if kind != "table" or not str(sql).upper().startswith("CREATE TABLE "):
-            raise Suspect(f"it contains a {_plain(kind, sql)}, which maps never do")
+            raise Suspect(f"it contains {_plain(kind, sql)}, which maps never do")
     verdict = _one(connection, "PRAGMA quick_check(1)")
     if verdict != "ok":
         raise Suspect("its pages do not hang together")
@@ -128,8 +154,8 @@ def _refuse_foreign_tables(connection: sqlite3.Connection) -> None:
 
 def _plain(kind: object, sql: object) -> str:
     if kind in ("trigger", "view", "index"):
-        return str(kind)
-    return "virtual table" if "VIRTUAL" in str(sql).upper()[:40] else "strange table"
+        return "an index" if kind == "index" else f"a {kind}"
+    return "a virtual table" if "VIRTUAL" in str(sql).upper()[:40] else "a strange table"
 
 
 def _one(connection: sqlite3.Connection, question: str) -> Any:

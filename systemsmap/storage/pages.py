@@ -19,7 +19,6 @@ LEAF = 0x0D
 INNER = 0x05
 _SIZES = tuple(2**power for power in range(9, 17))
 _USUAL = 4096
-_ENCODINGS = {2: "utf-16-le", 3: "utf-16-be"}
 
 
 class Torn(Exception):  # noqa: N818 - said of a page
@@ -47,7 +46,6 @@ class Pages:
     content: bytes
     size: int
     usable: int
-    encoding: str
 
     def __len__(self) -> int:
         """Return the number of pages, the last one perhaps not whole."""
@@ -69,13 +67,16 @@ class Pages:
         local = least + (total - least) % (self.usable - 4)
         return local if local <= most else least
 
-    def payload(self, cell: Cell, effort: Effort) -> bytes:
-        """Return the payload of a cell, only the beginning where its chain is broken (1.6)."""
+    def payload(self, cell: Cell, effort: Effort) -> tuple[bytes, set[int]]:
+        """Return the payload of a cell, and the pages it runs on in (1.6).
+
+        It is only the beginning where its chain is broken.
+        """
         begin = (cell.page - 1) * self.size
         parts = [self.content[begin + cell.start : begin + cell.end]]
         missing = cell.total - len(parts[0])
         if missing and len(parts[0]) < self.local(cell.total):
-            return parts[0]  # the file itself ends too early
+            return parts[0], set()  # the file itself ends too early
         pointer = self.content[begin + cell.end : begin + cell.end + 4]
         at, seen = int.from_bytes(pointer, "big"), {cell.page}
         while missing > 0 and at not in seen:
@@ -91,7 +92,7 @@ class Pages:
             at = int.from_bytes(page[:4], "big")
             if len(part) < min(self.usable - 4, missing + len(part)):
                 break
-        return b"".join(parts)
+        return b"".join(parts), seen - {cell.page}
 
 
 def divided(content: bytes, size: int | None = None) -> Pages:
@@ -100,15 +101,14 @@ def divided(content: bytes, size: int | None = None) -> Pages:
     said = 65536 if said == 1 else said
     size = size or (said if said in _SIZES else _USUAL)
     reserved = content[20] if len(content) > 20 and content[20] <= size - 480 else 0
-    encoding = int.from_bytes(content[56:60], "big")
-    return Pages(content, size, size - reserved, _ENCODINGS.get(encoding, "utf-8"))
+    return Pages(content, size, size - reserved)
 
 
 def other_divisions(pages: Pages) -> Iterator[Pages]:
     """Yield the same content divided in every other way: the header may be wrong."""
     for size in sorted(_SIZES, key=lambda size: size != _USUAL):
         if (size, 0) != (pages.size, pages.size - pages.usable):
-            yield Pages(pages.content, size, size, pages.encoding)
+            yield Pages(pages.content, size, size)
 
 
 def varint(data: bytes, at: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Turns the payload of a row into its cells, as far as it is there."""
+"""Turns the payload of a row into its cells, as far as it is there; texts are UTF-8 in any map."""
 
 from dataclasses import dataclass
 from struct import unpack
@@ -44,7 +44,7 @@ def size_of(kind: int) -> int:
     return _WHOLE_NUMBERS[kind] if kind < 7 else 8 if kind == 7 else 0
 
 
-def unpacked(payload: bytes, encoding: str) -> Cells:
+def unpacked(payload: bytes) -> Cells:
     """Return the cells of a row. Raises Torn when it cannot be one."""
     types, at = sizes(payload)
     values = []
@@ -54,9 +54,9 @@ def unpacked(payload: bytes, encoding: str) -> Cells:
         raw = payload[at : at + size]
         at += size
         if len(raw) == size:
-            value, is_whole = _value(kind, raw, encoding)
+            value, is_whole = _value(kind, raw)
         elif kind >= 13 and kind % 2 and raw:
-            value, is_whole = _text(raw, encoding)[0], False
+            value, is_whole = _text(raw)[0], False
         else:
             value, is_whole = GONE, True  # whoever checks the column counts it
         values.append(value)
@@ -64,9 +64,9 @@ def unpacked(payload: bytes, encoding: str) -> Cells:
     return Cells(tuple(values), mended)
 
 
-def _value(kind: int, raw: bytes, encoding: str) -> tuple[object, bool]:
+def _value(kind: int, raw: bytes) -> tuple[object, bool]:
     if kind >= 13 and kind % 2:
-        return _text(raw, encoding)
+        return _text(raw)
     if kind >= 12:
         return raw[:0], True  # bytes are never ours, whatever they are
     if kind == 0:
@@ -76,13 +76,13 @@ def _value(kind: int, raw: bytes, encoding: str) -> tuple[object, bool]:
     return (kind - 8 if kind > 7 else int.from_bytes(raw, "big", signed=True)), True
 
 
-def _text(raw: bytes, encoding: str) -> tuple[str, bool]:
+def _text(raw: bytes) -> tuple[str, bool]:
     """Return a text without what is no letter, and whether there was nothing of that kind."""
     try:
-        words = raw.decode(encoding)
+        words = raw.decode()
         is_whole = True
     except UnicodeDecodeError:
-        words = raw.decode(encoding, "replace")
+        words = raw.decode(errors="replace")
         is_whole = False
     if "\0" in words:  # zeros are what disks leave where nothing was written
         return words.replace("\0", ""), False

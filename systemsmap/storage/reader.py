@@ -78,7 +78,7 @@ def read_content(
     try:
         with hardened.opened(content, steps) as connection:
             return _stored(connection, content, path)
-    except (sqlite3.Error, hardened.Suspect, Unfit, UnicodeDecodeError) as error:
+    except (sqlite3.Error, hardened.Suspect, Unfit, UnicodeDecodeError, MemoryError) as error:
         raise _damaged(path, error) from error
 
 

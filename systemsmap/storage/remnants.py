@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from sys import getsizeof
 
 from systemsmap.storage.belonging import Belonging, belonging
 from systemsmap.storage.carving import carved
@@ -25,7 +26,8 @@ from systemsmap.storage.schema import MOST_ROWS
 _BY_COLUMNS: dict[int, list[Shape]] = {}
 for _shape in SHAPES.values():
     _BY_COLUMNS.setdefault(len(_shape.columns), []).append(_shape)
-_MOST_LETTERS = 30_000_000
+_ROOM = 60_000_000
+"""Bytes in memory for all texts that are found."""
 _PROBED = 50
 
 
@@ -95,40 +97,48 @@ class _Search:
     def __init__(self, effort: Effort) -> None:
         self.found = Remnants()
         self._effort = effort
-        self._letters = _MOST_LETTERS
+        self._room = _ROOM
         self._belonging = Belonging()
+        self._filled: set[int] = set()
 
     def through(self, pages: Pages) -> None:
         """Look at every page: those in use first, so that effort is spent where most is found."""
         self._belonging = belonging(pages, self._effort)
         free = free_pages(pages, self._effort)
         numbers = sorted(range(1, len(pages) + 1), key=lambda number: number in free)
-        for number in numbers:
-            self._effort.spend()
-            self._look_at(pages, number, is_free=number in free)
+        torn = [(n, seen) for n in numbers if (seen := self._read(pages, n, n in free)) is not None]
+        for number, seen in torn:
+            if kind_of(pages, number) == LEAF or number not in self._filled:
+                standing = Standing.FREE if number in free else Standing.CARVED
+                self._carve(pages, number, seen, standing)
 
-    def _look_at(self, pages: Pages, number: int, *, is_free: bool) -> None:
+    def _read(self, pages: Pages, number: int, is_free: bool) -> set[int] | None:  # noqa: FBT001
+        """Take the rows a page points to; return where they begin if there may be more in it."""
+        self._effort.spend()
         table = self._belonging.tables.get(number)
-        if table is None and number > 1 and not is_free and _is_of_a_tree(pages, number):
-            return
-        seen: set[int] = set()
-        is_whole = False
-        if kind_of(pages, number) == LEAF:
-            found, is_whole = cells(pages, number, self._effort)
-            standing = Standing.FREE if is_free else Standing.SOUND
-            seen = {cell.start for cell in found if self._take(pages, cell, table, standing)}
-        if not is_whole:
-            standing = Standing.FREE if is_free else Standing.CARVED
-            for cell in carved(pages, number, self._effort):
-                if cell.start not in seen:
-                    self._take(pages, cell, table, standing)
+        if kind_of(pages, number) != LEAF:
+            is_whole = table is None and number > 1 and not is_free and _is_of_a_tree(pages, number)
+            return None if is_whole else set()
+        found, is_whole = cells(pages, number, self._effort)
+        standing = Standing.FREE if is_free else Standing.SOUND
+        seen = {cell.start for cell in found if self._take(pages, cell, standing)}
+        return None if is_whole else seen
 
-    def _take(self, pages: Pages, cell: Cell, table: str | None, standing: Standing) -> bool:
+    def _carve(self, pages: Pages, number: int, seen: set[int], standing: Standing) -> None:
+        for cell in carved(pages, number, self._effort):
+            if cell.start not in seen:
+                self._take(pages, cell, standing)
+
+    def _take(self, pages: Pages, cell: Cell, standing: Standing) -> bool:
         """Keep the row in a cell if it is one of a map; return whether it is any row at all."""
+        table = self._belonging.tables.get(cell.page)
+        payload, filled = pages.payload(cell, self._effort)
         try:
-            row = unpacked(pages.payload(cell, self._effort), pages.encoding)
+            row = unpacked(payload)
         except (Torn, ValueError):
             return False
+        if len(payload) == cell.total and not row.mended:
+            self._filled |= filled
         self._effort.spend(1 + cell.total // 1_000)
         shape, values = self._recognised(row, table, mend=standing is Standing.SOUND)
         if shape is not None:
@@ -161,8 +171,8 @@ class _Search:
         before = of_kind.get(id_)
         if before is not None and before.worth >= row.worth:
             return
-        self._letters -= sum(len(cell) for cell in row.values if type(cell) is str)
-        if self._letters < 0 or len(of_kind) >= MOST_ROWS:
+        self._room -= sum(getsizeof(cell) for cell in row.values if type(cell) is str)
+        if self._room < 0 or len(of_kind) >= MOST_ROWS:
             raise Spent
         of_kind[id_] = row
 

@@ -16,8 +16,11 @@ OLDEST_READER: Format = (1, 0)
 """The oldest format whose programs can read what this one writes."""
 
 SUFFIX = ".smap"
-LARGEST_FILE = 200_000_000
-"""Bytes. A map of 5,000 variables takes 3 million; beyond this something else is going on."""
+LARGEST_FILE = 64_000_000
+"""Bytes. A map of 5,000 variables takes 3 million; beyond this something else is going on.
+
+To be read it lies in memory twice, which shall not take more than a small computer has.
+"""
 LONGEST_TEXT = 1_000_000
 """Characters in any one text."""
 MOST_ROWS = 200_000

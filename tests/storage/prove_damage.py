@@ -4,6 +4,7 @@ Takes the number of places for each kind of damage, else 500, and ends with the 
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 from systemsmap.storage.stored_map import StoredMap
 from tests.storage.damage import WAYS, try_all, with_history, workshop_map
 
-FILES = {
+FILES: dict[str, Callable[[], StoredMap]] = {
     "short texts": lambda: StoredMap(workshop_map(3)),
     "texts over many pages": lambda: StoredMap(workshop_map(100)),
     "700 steps of history": lambda: with_history(workshop_map(3), 700),
