@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from sys import getsizeof
 
+from systemsmap.model.records import Card
 from systemsmap.storage.belonging import Belonging, belonging
 from systemsmap.storage.carving import carved
 from systemsmap.storage.cells import Unfit
@@ -106,31 +107,40 @@ class _Search:
         self._belonging = belonging(pages, self._effort)
         free = free_pages(pages, self._effort)
         numbers = sorted(range(1, len(pages) + 1), key=lambda number: number in free)
-        torn = [(n, seen) for n in numbers if (seen := self._read(pages, n, n in free)) is not None]
-        for number, seen in torn:
+        torn = [(n, had) for n in numbers if (had := self._read(pages, n, n in free)) is not None]
+        for number, had in torn:
             if kind_of(pages, number) == LEAF or number not in self._filled:
                 standing = Standing.FREE if number in free else Standing.CARVED
-                self._carve(pages, number, seen, standing)
+                self._carve(pages, had, number, standing)
 
-    def _read(self, pages: Pages, number: int, is_free: bool) -> set[int] | None:  # noqa: FBT001
-        """Take the rows a page points to; return where they begin if there may be more in it."""
+    def _read(self, pages: Pages, number: int, is_free: bool) -> list[Cell] | None:  # noqa: FBT001
+        """Take the rows a page points to; return them when there may be more in it."""
         self._effort.spend()
         table = self._belonging.tables.get(number)
         if kind_of(pages, number) != LEAF:
             is_whole = table is None and number > 1 and not is_free and _is_of_a_tree(pages, number)
-            return None if is_whole else set()
+            return None if is_whole else []
         found, is_whole = cells(pages, number, self._effort)
         standing = Standing.FREE if is_free else Standing.SOUND
-        seen = {cell.start for cell in found if self._take(pages, cell, standing)}
-        return None if is_whole else seen
+        had = [cell for cell in found if self._take(pages, cell, standing)]
+        return None if is_whole else had
 
-    def _carve(self, pages: Pages, number: int, seen: set[int], standing: Standing) -> None:
-        for cell in carved(pages, number, self._effort):
-            if cell.start not in seen:
-                self._take(pages, cell, standing)
+    def _carve(self, pages: Pages, had: list[Cell], number: int, standing: Standing) -> None:
+        """Take the rows that can be made out; those first before which their length is written.
+
+        What begins in one of them, or in one that was had already, is a part of it, whatever it
+        looks like.
+        """
+        found = sorted(carved(pages, number, self._effort), key=lambda cell: cell.rowid is None)
+        for cell in found:
+            self._effort.spend(1 + len(had) // 100)
+            if any(one.start <= cell.start < one.end for one in had):
+                continue
+            if self._take(pages, cell, standing):
+                had.append(cell)
 
     def _take(self, pages: Pages, cell: Cell, standing: Standing) -> bool:
-        """Keep the row in a cell if it is one of a map; return whether it is any row at all."""
+        """Keep the row in a cell if it is one of a map; return whether it is."""
         table = self._belonging.tables.get(cell.page)
         payload, filled = pages.payload(cell, self._effort)
         try:
@@ -141,11 +151,13 @@ class _Search:
             self._filled |= filled
         self._effort.spend(1 + cell.total // 1_000)
         shape, values = self._recognised(row, table, mend=standing is Standing.SOUND)
+        if shape is SHAPES[Card] and cell.rowid is None:
+            return False  # four texts: much looks like that by chance
         if shape is not None:
             worth = Standing.MENDED if row.mended and standing is Standing.SOUND else standing
             order = cell.rowid if cell.rowid is not None else 2**63
             self._keep(shape, Remnant(values, worth, (order, cell.page, cell.start), row.mended))
-        return True
+        return shape is not None
 
     def _recognised(
         self, row: Cells, table: str | None, *, mend: bool
