@@ -10,6 +10,7 @@ from systemsmap.editor.editor import Editor
 from systemsmap.gui.keeping import Done, Keeping, is_blank
 from systemsmap.gui.opening import MAP_SUFFIX
 from systemsmap.gui.places import Wanted, ask_files, ask_place, file_name
+from systemsmap.gui.plain_words import plain
 from systemsmap.gui.trouble_bar import Choice, TroubleBar
 from systemsmap.storage.schema import ChangedByOthers, FileTrouble, Vanished
 from systemsmap.storage.stored_map import StoredMap
@@ -43,8 +44,8 @@ class Filing(QObject):
     def name(self) -> str:
         """What the map is called in the title of the window."""
         if self.path:
-            return self.path.stem
-        return " ".join(self._editor.map.info.title.split()) or NEW_MAP
+            return plain(self.path.stem)
+        return plain(self._editor.map.info.title) or NEW_MAP
 
     @property
     def title(self) -> str:

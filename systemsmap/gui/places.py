@@ -156,6 +156,7 @@ def _ask_to_replace(window: QWidget, there: list[Path], then: Callable[[], None]
     is_one = len(there) == 1
     box = QMessageBox(window)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"{names} {'is' if is_one else 'are'} there already.")
     label = "Replace it" if is_one else "Replace them"
     replace = box.addButton(label, QMessageBox.ButtonRole.DestructiveRole)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from systemsmap.gui.plain_words import plain
 from systemsmap.gui.shapes import font
 
 _STYLE = (
@@ -103,7 +104,7 @@ class TroubleBar(QWidget):
             return
         message = next((m for m in reversed(self._messages) if m.is_wrong), self._messages[-1])
         self.setStyleSheet(_WRONG if message.is_wrong else _CALM)
-        self._words.setText(message.words)
+        self._words.setText(plain(message.words))
         for label, run in message.choices:
             self._add_button(label, run)
         if not message.is_question:

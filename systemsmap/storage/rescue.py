@@ -17,7 +17,7 @@ from systemsmap.storage.soundness import sound_map
 from systemsmap.storage.stored_map import StoredMap
 
 STEPS = 3_000_000
-SECONDS = 5.0
+SECONDS = 4.0
 """What may be spent on one file; a map of 60 variables takes 0.02 seconds."""
 _APART = 160.0
 _IN_A_ROW = 8

@@ -10,7 +10,17 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from systemsmap.model.records import MapInfo, Note, Variable
+from systemsmap.model.identity import loop_id
+from systemsmap.model.records import (
+    Card,
+    Link,
+    MapInfo,
+    NamedLoop,
+    Note,
+    Shown,
+    StoryStep,
+    Variable,
+)
 from systemsmap.model.systems_map import map_of
 from systemsmap.storage.map_file import publish
 from systemsmap.storage.stored_map import StoredMap
@@ -87,7 +97,7 @@ STATEMENTS = {
         "WHERE name = 'note'"
     ),
     "thousands of tables": (
-        "".join(f"CREATE TABLE t{n} (x TEXT DEFAULT '{n}');" for n in range(3000))
+        "BEGIN;" + "".join(f"CREATE TABLE t{n} (x DEFAULT {n});" for n in range(3000)) + "COMMIT"
     ),
     "too many columns": (
         "DROP TABLE note; CREATE TABLE note (" + ", ".join(f"c{n} TEXT" for n in range(1900)) + ")"
@@ -107,7 +117,7 @@ STATEMENTS = {
         f"{_COUNTED.format(60)} INSERT INTO note SELECT 'i' || i, "
         "printf('%.*c', 999999, 'x'), 0, 0, 1, '' FROM n"
     ),
-    "a history that opens to gigabytes": (
+    "a history that opens to 200 million bytes": (
         "DELETE FROM history; INSERT INTO history_pack VALUES (0, 256, x'{bomb}')"
     ),
 }
@@ -160,10 +170,11 @@ def _deep_tree(path: Path) -> None:
 def _overflow_in_a_circle(path: Path) -> None:
     publish(StoredMap(workshop_map(100), path), overwrite=True, backup=False)
     whole = path.read_bytes()
-    for page in range(2, len(whole) // PAGE):  # every chain leads back to its own page
-        at = page * PAGE
-        if whole[at : at + 2] == b"\0\0" and whole[at : at + 4] != bytes(4):
-            overwrite(path, at, _number(page + 1))
+    pages = [whole[at : at + PAGE] for at in range(0, len(whole), PAGE)]
+    for number, page in enumerate(pages, 1):  # every chain leads back to its own page
+        if page[:2] == b"\0\0" and page[:4] != bytes(4):
+            pages[number - 1] = _number(number) + page[4:]
+    path.write_bytes(b"".join(pages))
 
 
 def _one_text_for_all(path: Path) -> None:
@@ -268,13 +279,21 @@ TEXTS = {
 
 
 def worded_map() -> StoredMap:
-    """Return a map with all these texts, in names, notes and in its title."""
-    variables = [
-        Variable(f"v{n}", text, 0.0, 80.0 * n, note=text) for n, text in enumerate(TEXTS.values())
+    """Return a map with all these texts, wherever a map can hold a text."""
+    texts = list(TEXTS.values())
+    all_of_it = " ".join(texts)
+    variables = [Variable(f"v{n}", t, 0.0, 80.0 * n, note=t) for n, t in enumerate(texts)]
+    links = [
+        Link(f"l{n}", f"v{n}", f"v{(n + 1) % len(texts)}", rationale=t, reference=t, note=t)
+        for n, t in enumerate(texts)
     ]
-    notes = [Note(f"n{n}", text, 400.0, 80.0 * n) for n, text in enumerate(TEXTS.values())]
-    all_of_it = " ".join(TEXTS.values())
-    return StoredMap(map_of([MapInfo(all_of_it, all_of_it), *variables, *notes]))
+    ids = tuple(link.id for link in links)
+    notes = [Note(f"n{n}", t, 400.0, 80.0 * n) for n, t in enumerate(texts)]
+    cards = [Card(f"c{n}", t, t) for n, t in enumerate(texts)]
+    steps = [StoryStep(f"s{n}", n, Shown.LOOP, ids, t) for n, t in enumerate(texts)]
+    loop = NamedLoop(loop_id(ids), ids, (("R", 1),), texts[0], all_of_it)
+    info = MapInfo(all_of_it, all_of_it, all_of_it, all_of_it, all_of_it)
+    return StoredMap(map_of([info, *variables, *links, *notes, *cards, *steps, loop]))
 
 
 def hostile_file(what: str, folder: Path) -> Path:
@@ -294,7 +313,7 @@ def _bomb() -> bytes:
     import zlib
 
     packing = zlib.compressobj(9)
-    parts = [packing.compress(bytes(10_000_000)) for _ in range(200)]
+    parts = [packing.compress(bytes(10_000_000)) for _ in range(20)]
     return b"".join([*parts, packing.flush()])
 
 

@@ -59,6 +59,7 @@ class FoldedCanvas(CanvasView):
         self._background: Background | None = None
         self._is_busy = self._is_stale = False
         self.legend = QLabel(self)
+        self.legend.setTextFormat(Qt.TextFormat.PlainText)
         self.legend.setProperty("role", "legend")
         self.setAccessibleName("Folded map")
         self.editor.tool = Look(self.editor)

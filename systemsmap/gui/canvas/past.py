@@ -30,6 +30,7 @@ class PastCanvas(CanvasView):
         self._over, self._back = over, back
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.legend = QLabel(self)
+        self.legend.setTextFormat(Qt.TextFormat.PlainText)
         self.legend.setProperty("role", "legend")
         self.setAccessibleName("The map as it was")
         self.key_filter = self._key

@@ -17,6 +17,7 @@ from systemsmap.analysis.reading import so_many
 from systemsmap.gui.background import Background
 from systemsmap.gui.dialogs.preview import Preview
 from systemsmap.gui.dialogs.style_signs import SHOWN, StyleSigns
+from systemsmap.gui.plain_words import plain
 from systemsmap.interchange.link_styles import LinkStyle, signed, told
 from systemsmap.model.records import Polarity
 from systemsmap.model.systems_map import SystemsMap
@@ -47,7 +48,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.map_, lost = found
         lost = (*lost, *told(styles[SHOWN:]))
-        self.setWindowTitle(f"Map from “{name}”")
+        self.setWindowTitle(f"Map from “{plain(name)}”")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.counts, self.about = QLabel(_counted(self.map_)), QLabel(_about(lost, styles))
         self.lost, self.preview = QListWidget(), Preview()
@@ -70,6 +71,7 @@ class ImportDialog(QDialog):
         self.counts.setProperty("role", "heading")
         self.about.setProperty("role", "section")
         for label in (self.counts, self.about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.lost.addItems(list(lost))
         self.lost.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
 from systemsmap.analysis.reading import so_many
@@ -41,6 +41,7 @@ class StyleSigns(QWidget):
 
     def _add(self, grid: QGridLayout, row: int, style: LinkStyle) -> None:
         label = QLabel(f"{style.name} ({so_many(len(style.links), 'link')})")
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         choice = QComboBox()
         for sign, words in SIGNS.items():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from systemsmap.analysis.register import ListedLoop
 from systemsmap.editor.editor import Editor
+from systemsmap.gui.plain_words import tip
 from systemsmap.model import edits
 from systemsmap.model.systems_map import SystemsMap
 
@@ -169,8 +170,8 @@ def _spoken(map_: SystemsMap, loop: ListedLoop, column: int) -> str:
 def _tip(map_: SystemsMap, loop: ListedLoop, column: int) -> str:
     if column == NAME:
         words = (loop.name, route(map_, loop), went(loop) if loop.broken else "")
-        return "\n".join(w for w in words if w)
-    return _spoken(map_, loop, column)
+        return tip("\n".join(w for w in words if w))
+    return tip(_spoken(map_, loop, column))
 
 
 _Tell = Callable[[SystemsMap, ListedLoop, int], str]

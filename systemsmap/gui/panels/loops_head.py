@@ -1,6 +1,6 @@
 """What stands above the list of loops: the truth in one line, its picture, and the switch."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QVBoxLayout, QWidget
 
 from systemsmap.analysis.balance import balance_line
@@ -31,6 +31,8 @@ class LoopsHead(QWidget):
 
     def _make(self) -> None:
         self.headline.setProperty("role", "section")
+        for label in (self.headline, self.about):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.hint, self.about):
             label.setProperty("role", "soft")
             label.setContentsMargins(14, 0, 14, 0)

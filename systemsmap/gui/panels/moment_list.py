@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from systemsmap.editor.moments import Moment, told_day, told_time
+from systemsmap.gui.plain_words import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _MOMENT = int(Qt.ItemDataRole.UserRole)
@@ -49,7 +50,7 @@ class MomentModel(QAbstractListModel):
             parts = (told_day(moment.made), told_time(moment.made), moment.name, _what(moment))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (_what(moment), *_asides(moment)) if part)
+            return tip("\n".join(part for part in (_what(moment), *_asides(moment)) if part))
         return None
 
 

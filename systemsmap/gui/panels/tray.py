@@ -17,6 +17,7 @@ from systemsmap.analysis.reading import so_many
 from systemsmap.editor import tray
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.tools.joining import join
+from systemsmap.gui.plain_words import tip
 from systemsmap.model import edits
 from systemsmap.model.document import MapChanged
 from systemsmap.model.records import Card
@@ -90,7 +91,7 @@ class TrayPanel(QWidget):
         for card in cards.values():
             item = QListWidgetItem(" ".join(card.name.split()), self.list)
             item.setData(_CARD, card.id)
-            item.setToolTip(card.note)
+            item.setToolTip(tip(card.note))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's
         if cards:
