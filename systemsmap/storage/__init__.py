@@ -17,6 +17,11 @@ of its own: an ORM session on a foreign file runs the triggers in it and loads t
 What is sound is kept, what is not is counted and told, and a file that had to be mended is not
 written over.
 
+**What is damaged is not lost.** SQLite refuses a file of which one page is torn. `rescue` reads
+what is left page by page without it, after the description of the format, and makes a sound map
+of every row that can be made out, even where the schema, the header or the borders of pages are
+gone; the file itself is never written to. `remedies` offers that beside the backup.
+
 **What goes out is made fit.** Whatever the map holds can be written and read again; a save that
 fails because of one odd character in a note would lose everything else.
 
