@@ -37,7 +37,11 @@ def _state(path: Path) -> tuple[bytes, int, list[str]]:
 
 @pytest.mark.parametrize(
     ("version", "also"),
-    [(_MAJOR, ""), (_MAJOR, "DROP TABLE meta;"), (_MINOR, f"UPDATE meta SET oldest_reader={_MINOR};")],
+    [
+        (_MAJOR, ""),
+        (_MAJOR, "DROP TABLE meta;"),
+        (_MINOR, f"UPDATE meta SET oldest_reader={_MINOR};"),
+    ],
 )
 def test_a_file_we_are_too_old_for_is_refused_untouched(
     qtbot: QtBot, program: Program, tmp_path: Path, version: int, also: str
