@@ -2,7 +2,7 @@
 
 **Two places.** The person's file is at every moment one complete, closed SQLite database in
 rollback mode: it may be mailed, lie on a stick, on a share or in a synchronised folder, because
-nothing ever lies beside it that belongs to it and nobody ever sees half of it. It is never
+nothing ever lies beside it that it needs and nobody ever sees half of it. It is never
 written in place. Work in progress is in the working copy, an SQLite database of its own in the
 user's data folder, which takes every edit within a fraction of a second and which a killed
 process leaves behind for the next start to find.
@@ -11,6 +11,11 @@ process leaves behind for the next start to find.
 is copied alone has no tables in it; a synchronised folder uploads a file in the middle of a
 transaction; two people on a share lock each other out. Of 120 processes killed at random moments,
 replacing the file lost nothing, while writing it anew in place spoiled 35.
+
+**Two people, one file.** While a map is edited a small text file beside it says who has it
+(`presence`); it goes when the map is closed, and one left by a killed process or a dead computer
+is told from a living one. It is a courtesy: what keeps people's work apart is that a file which
+is not what we last saw there is never written over (`replacing`). `watching` looks after it.
 
 **What comes in is not trusted.** `reader` works on a copy in memory with plain sqlite3 and checks
 of its own: an ORM session on a foreign file runs the triggers in it and loads text as numbers.

@@ -67,6 +67,22 @@ class SessionLock:
         except FileNotFoundError:
             return False
 
+    def is_held(self) -> bool | None:
+        """Return whether somebody holds the lock; None when its file is not there, or untold."""
+        try:
+            descriptor = os.open(self._path, os.O_RDONLY)
+        except OSError:
+            return None
+        try:
+            _look_at(descriptor)
+        except (BlockingIOError, PermissionError):
+            return True
+        except OSError:
+            return None
+        finally:
+            os.close(descriptor)
+        return False
+
     def release(self) -> None:
         """Let go and remove the file."""
         descriptor, self._descriptor = self._descriptor, None
@@ -91,3 +107,13 @@ def _hold(descriptor: int) -> None:
         # flock belongs to the open file, not to the process: a second look from the same
         # process finds it held too, and closing that look does not let go of it.
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _look_at(descriptor: int) -> None:
+    if sys.platform == "win32":
+        _hold(descriptor)
+    else:
+        import fcntl  # noqa: PLC0415
+
+        # Shared, so that two who look at once do not take each other for the holder.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

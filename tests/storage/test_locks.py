@@ -39,5 +39,19 @@ def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
     lock.release()
 
 
+def test_looking_at_a_lock_neither_takes_nor_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.lock"
+    lock, looker = SessionLock(path), SessionLock(path)
+    assert looker.is_held() is None
+    assert not path.exists()
+    assert lock.take()
+    assert [looker.is_held(), looker.is_held()] == [True, True]
+    lock.release()
+    path.touch()
+    assert looker.is_held() is False
+    assert lock.take()
+    lock.release()
+
+
 def test_a_file_that_is_not_there_is_not_locked(tmp_path: Path) -> None:
     assert not is_locked(tmp_path / "none")
