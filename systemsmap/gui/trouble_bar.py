@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from systemsmap.gui.plain_words import plain
 from systemsmap.gui.shapes import font
@@ -18,6 +18,9 @@ _STYLE = (
 )
 _WRONG = _STYLE.format(ground="#7a2e0e", button="#8f3c18", hover="#a34c26")
 _CALM = _STYLE.format(ground="#1f4e6b", button="#2b5f7f", hover="#376f92")
+
+_GAP = 6  # pixels between buttons
+_BESIDE = 0.6  # how much of the bar buttons may take before they go under the words
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -42,13 +45,16 @@ class TroubleBar(QWidget):
         super().__init__(over)
         self._over = over
         self._messages: list[_Message] = []
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(14, 8, 8, 8)
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setFont(font(14, 600))
         self._row.addWidget(self._words, 1)
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(_GAP)
+        self._row.addLayout(self._choices)
         self._buttons: list[QPushButton] = []
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Trouble")
@@ -95,7 +101,6 @@ class TroubleBar(QWidget):
     def _show(self) -> None:
         self._give_keyboard_back()
         for button in self._buttons:
-            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons = []
@@ -114,9 +119,10 @@ class TroubleBar(QWidget):
         self.raise_()
 
     def _add_button(self, label: str, run: Callable[[], None]) -> None:
-        button = QPushButton(label)
+        button = QPushButton(label, self)
         button.clicked.connect(lambda _checked=False: run())
-        self._row.addWidget(button)
+        button.ensurePolished()
+        button.show()
         self._buttons.append(button)
 
     def _give_keyboard_back(self) -> None:
@@ -130,4 +136,39 @@ class TroubleBar(QWidget):
 
     def _settle(self) -> None:
         width = self._over.width()
+        self._place_buttons(width)
+        self._row.invalidate()
         self.setGeometry(0, 0, width, max(self.heightForWidth(width), self.sizeHint().height()))
+
+    def _place_buttons(self, width: int) -> None:
+        """Put the buttons beside the words, or in rows under them where there is little room."""
+        while (row := self._choices.takeAt(0)) is not None:
+            if (emptied := row.layout()) is not None:
+                emptied.deleteLater()
+        margins = self._row.contentsMargins()
+        room = width - margins.left() - margins.right()
+        is_beside = _needed(self._buttons) <= _BESIDE * room
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(beside if is_beside else under)
+        for buttons in [self._buttons] if is_beside else _rows(self._buttons, room):
+            line = QHBoxLayout()
+            line.setSpacing(_GAP)
+            line.addStretch(1)
+            for button in buttons:
+                line.addWidget(button)
+            self._choices.addLayout(line)
+
+
+def _rows(buttons: list[QPushButton], room: int) -> list[list[QPushButton]]:
+    """Return the buttons in rows, as many in each as there is room for."""
+    rows: list[list[QPushButton]] = []
+    for button in buttons:
+        if rows and _needed([*rows[-1], button]) <= room:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return rows
+
+
+def _needed(buttons: list[QPushButton]) -> int:
+    return sum(button.sizeHint().width() + _GAP for button in buttons)
