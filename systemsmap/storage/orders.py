@@ -58,6 +58,14 @@ class Orders:
         """Put this in place of the history, which must lead to the map as put so far."""
         return self._order(lambda keeping: self._rewrite(keeping, history))
 
+    def accept(self, digest: str) -> "Future[StoredMap]":
+        """Take what is in the file now, of this digest, for known: the map may go over it."""
+        return self._order(lambda keeping: keeping.accept(digest))
+
+    def stand_back(self) -> "Future[StoredMap]":
+        """Leave the file to somebody else: nothing more is written to it."""
+        return self._order(lambda keeping: keeping.stand_back())
+
     def _order(self, job: Job, *, last: bool = False) -> "Future[StoredMap]":
         answer: Future[StoredMap] = Future()
         self._inbox.put(Order(job, answer, last))

@@ -18,8 +18,9 @@ from systemsmap.model.records import Record
 from systemsmap.storage.backups import keep_daily
 from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.map_file import now, publish
+from systemsmap.storage.presence import holder_of, told
 from systemsmap.storage.recovery import Orphan, discard
-from systemsmap.storage.schema import DiskFull, FileTrouble, Unwritable
+from systemsmap.storage.schema import DiskFull, FileTrouble, Locked, Unwritable
 from systemsmap.storage.step_rows import StepRow
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.working_copy import WorkingCopy
@@ -107,6 +108,7 @@ class Safekeeping:
 
     def save_as(self, path: Path) -> None:
         """Give the map this place, over whatever is there. Raises FileTrouble; it stays then."""
+        self._refuse_held(path)
         self._published(publish(_stamped(self.stored).at(path), overwrite=True))
         self._backed_up = True
 
@@ -114,12 +116,27 @@ class Safekeeping:
         """Write the map, or what is made of it, to another place as well. Raises FileTrouble."""
         made = copy(self.stored) if callable(copy) else self.stored.at(copy)
         if made.path is None or realpath(made.path) != realpath(self.stored.path or ""):
+            self._refuse_held(made.path)
             publish(_stamped(made), overwrite=True, backup=not callable(copy))
         elif callable(copy):
             says = "is the map itself; a copy without parts of it needs another name."
             raise Unwritable(made.path, says)
         else:
             self.save_as(made.path)
+
+    def accept(self, digest: str) -> None:
+        """Take what is in the file now, of this digest, for known: the map may go over it."""
+        self._placed(replace(self.stored, digest=digest, readonly=False))
+
+    def stand_back(self) -> None:
+        """Leave the file to somebody else: nothing more is written to it."""
+        self._placed(replace(self.stored, readonly=True))
+
+    def _placed(self, stored: StoredMap) -> None:
+        self.stored = stored
+        if self._copy is not None:
+            with suppress(sqlite3.Error, OSError):  # at worst it is found changed once more
+                self._copy.note(stored, unsaved=self.unsaved)
 
     def end(self, *, discarding: bool) -> None:
         """Let go. The working copy goes if all is saved or nothing is wanted, else it stays."""
@@ -131,6 +148,13 @@ class Safekeeping:
                     copy.discard()
                 else:
                     copy.close()
+
+    def _refuse_held(self, path: Path | None) -> None:
+        """Do not write over a file that somebody else has open. Our own lock is on our place."""
+        is_ours = self.has_place and realpath(path or "") == realpath(str(self.stored.path))
+        holder = holder_of(path, self._folder) if path and not is_ours else None
+        if holder:
+            raise Locked(path, f"was not saved because it is open {told(holder)}.")
 
     def _keep(self) -> None:
         if self._copy is not None and not self._copy.is_there():

@@ -35,8 +35,9 @@ _T = TypeVar("_T")
 class SaveState:
     """What is on disk: of `taken` changes put so far, `kept` are in the working copy.
 
-    `unsaved`: a person's edit is not in their file, or they have no file yet. `path` is that file.
-    `unbacked` says why there is no backup of today, where there should be one.
+    `unsaved`: a person's edit is not in their file, or they have no file yet. `path` is that file,
+    `digest` what we last read or wrote there. `unbacked` says why there is no backup of today,
+    where there should be one.
     """
 
     path: Path | None
@@ -44,6 +45,7 @@ class SaveState:
     kept: int
     unsaved: bool
     unbacked: str = ""
+    digest: str = ""
 
 
 class MapWriter(Orders):
@@ -71,7 +73,9 @@ class MapWriter(Orders):
         self._schedule = Schedule()
         self._troubles: dict[str, FileTrouble | None] = {}
         self._told_trouble = ""
-        self._told_state = SaveState(self._stored.path, 0, 0, unsaved=False)
+        self._told_state = SaveState(
+            self._stored.path, 0, 0, unsaved=False, digest=self._stored.digest
+        )
         self._taken = self._kept = 0
         self._ending: Future[StoredMap] | None = None
         self._thread = Thread(target=self._run, name="map writer", daemon=True)
@@ -237,7 +241,8 @@ class MapWriter(Orders):
         if str(trouble or "") != self._told_trouble:
             self._told_trouble = str(trouble or "")
             _tell(self.trouble, trouble)
-        state = SaveState(stored.path, self._taken, self._kept, keeping.unsaved, keeping.unbacked)
+        state = SaveState(stored.path, self._taken, self._kept, keeping.unsaved)
+        state = replace(state, unbacked=keeping.unbacked, digest=stored.digest)
         if replace(state, taken=0) != self._told_state:
             self._told_state = replace(state, taken=0)
             _tell(self.saved, state)
