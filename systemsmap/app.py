@@ -48,6 +48,7 @@ class Program:
             quit=self.quit,
             closed=self._closed,
             kept_at=self.arrivals.remember,
+            read_anew=self.arrivals.read_anew,
             shortcuts=self.store.shortcuts,
         )
         self.store.changed.subscribe(self._dress)

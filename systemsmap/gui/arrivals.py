@@ -1,6 +1,6 @@
 """Maps on their way into windows: opened, opened before, or left behind by a killed process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import normcase
 from pathlib import Path
 from typing import Protocol
@@ -62,6 +62,11 @@ class Arrivals:
         """Open what is in a file as a map of its own."""
         self._opener.open(path, self._opened, copy=True)
 
+    def read_anew(self, session: Session) -> None:
+        """Show what is in a session's file now, unless something is edited before it is read."""
+        if session.filing.path:
+            self._opener.open(session.filing.path, lambda opened: self._renew(session, opened))
+
     def remember(self, path: Path) -> None:
         """Put a file at the top of those opened last."""
         self._opener.run(lambda: self._recent.add(path))
@@ -81,8 +86,10 @@ class Arrivals:
         holder = self._holder(asked.place)
         if holder and not asked.is_example:
             _bring_forward(holder)
+        elif asked.is_example:
+            self._opener.open(asked.path, self._opened, copy=True)
         else:
-            self._opener.open(asked.path, self._opened, copy=asked.is_example)
+            self._opener.open_beside(asked.path, self._work, self._opened)
 
     def _opened(self, opened: Opened) -> None:
         if opened.several:
@@ -102,6 +109,17 @@ class Arrivals:
             return
         self._show(opened)
 
+    def _renew(self, session: Session, opened: Opened) -> None:
+        if session not in self._windows.sessions or session.filing.path != opened.path:
+            return
+        if opened.stored is None:
+            session.window.trouble_bar.show_trouble(opened.trouble)
+        elif not session.keeping.is_dirty:
+            holder = session.neighbours.holder
+            readonly = opened.stored.readonly or holder is not None
+            session.editor.expected = opened.composition
+            session.load(replace(opened.stored, readonly=readonly), holder=holder)
+
     def _ask_which(self, opened: Opened) -> None:
         front = self._windows.front or self._windows.new_window()
         ask_which(
@@ -113,7 +131,7 @@ class Arrivals:
         assert opened.stored is not None
         session = self._free_session()
         session.editor.expected = opened.composition
-        session.load(opened.stored)
+        session.load(opened.stored, holder=opened.holder)
         _bring_forward(session)
         if opened.stored.path:
             self.remember(opened.stored.path)

@@ -25,6 +25,8 @@ class Filing(QObject):
     open_asked = Signal(list)
     copy_asked = Signal(Path)
     saved_as = Signal(Path)
+    merge_asked = Signal(Path)
+    anew_asked = Signal()
 
     def __init__(self, editor: Editor, keeping: Keeping, bar: TroubleBar, window: QWidget) -> None:
         super().__init__(window)
@@ -105,6 +107,12 @@ class Filing(QObject):
 
         self.keeping.save_as(path, Done(f"Saved as “{path.name}”.", moved, self._met))
 
+    def work_on_copy(self, guess: Path) -> None:
+        """Ask for a place beside, and go on there: the file itself is somebody else's now."""
+        ask_place(
+            self._window, Wanted("Work on a copy", "Map files", MAP_SUFFIX, guess), self.save_as
+        )
+
     def save_copy(self, path: Path) -> None:
         """Write a copy to another place; go on here."""
         self.keeping.save_copy(path, Done(f"A copy is in “{path.name}”.", failed=self._met))
@@ -147,9 +155,9 @@ class Filing(QObject):
         save_as: Choice = ("Save as…", self.ask_save_as)
         path = self.path
         if isinstance(trouble, ChangedByOthers) and path:
+            merge: Choice = ("Merge both…", lambda: self.merge_asked.emit(path))
             look: Choice = ("Look at theirs", lambda: self.copy_asked.emit(path))
-            copy: Choice = ("Save a copy…", self.ask_save_copy)
-            return look, save_as, copy, ("Put mine over it", self.save_over)
+            return merge, look, save_as, ("Put mine over it", self.save_over)
         if isinstance(trouble, Vanished):
             return save_as, ("Put it back", self.save_over)
         return ("Try again", self.save), save_as

@@ -35,7 +35,8 @@ class Keeping(QObject):
     """Hands every change of one editor's map to a writer, and knows how things stand on disk.
 
     The writer announces from its own thread; the signals bring that to this one. `trouble` is
-    what is wrong for as long as it lasts, `is_dirty` whether a person's edit is in no file.
+    what is wrong for as long as it lasts, `is_dirty` whether a person's edit is in no file;
+    `digest` tells what we last read or wrote at the map's place.
     """
 
     changed = Signal()
@@ -45,6 +46,7 @@ class Keeping(QObject):
     _trouble = Signal(object, object)
     _saved = Signal(object, object)
     _answered = Signal(object, object)
+    _reached = Signal(object)
 
     def __init__(self, editor: Editor, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class Keeping(QObject):
         self._unbacked = ""
         self._orders = 0
         self.path: Path | None = None
+        self.digest = ""
         self.is_readonly = False
         self.is_dirty = False
         self.trouble: FileTrouble | None = None
@@ -62,11 +65,13 @@ class Keeping(QObject):
         self._trouble.connect(self._take_trouble, queued)
         self._saved.connect(self._take_state, queued)
         self._answered.connect(self._take_answer, queued)
+        self._reached.connect(lambda then: then(), queued)
 
     def follow(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
         """Keep this map safe from now on; it must be the one the editor holds."""
         self.path, self.is_readonly, self.trouble = stored.path, stored.readonly, None
         self._put, self.is_dirty = 0, orphan is not None
+        self.digest = stored.digest
         wanted = lambda: self._editor.settings.daily_backups  # noqa: E731
         writer = MapWriter(self._folder, stored, orphan, wants_backups=wanted)
         writer.trouble.subscribe(lambda trouble: self._trouble.emit(writer, trouble))
@@ -137,6 +142,30 @@ class Keeping(QObject):
         if self._writer:
             self._order(self._writer.keep_history(history), done)
 
+    def accept(self, digest: str, done: Done) -> None:
+        """Take what is in the file now for known, and write the map over that, nothing newer."""
+
+        def accepted(stored: StoredMap) -> None:
+            if self.is_dirty:
+                self.save(done)
+            else:
+                self.done.emit(done.said)
+                done.then(stored)
+
+        if self._writer:
+            self._order(self._writer.accept(digest), Done(then=accepted))
+
+    def stand_back(self) -> None:
+        """Leave the file to somebody else who has it open; edits are kept safe elsewhere."""
+        if self._writer:
+            self.is_readonly = True
+            self._order(self._writer.stand_back(), Done())
+
+    def when_written(self, then: Callable[[], None]) -> None:
+        """Call this when what is being written now is written and known here."""
+        if self._writer:
+            self._writer.wake().add_done_callback(lambda _: self._reached.emit(then))
+
     def forget_trouble(self, trouble: FileTrouble) -> None:
         """Do not take this trouble for one that lasts: it was met with something asked for."""
         if self.trouble is trouble:
@@ -172,6 +201,7 @@ class Keeping(QObject):
         elif trouble is None:
             stored = answer.result()
             self.path, self.is_readonly = stored.path, stored.readonly
+            self.digest = stored.digest
             self.changed.emit()
             self.done.emit(done.said)
             done.then(stored)
@@ -180,7 +210,7 @@ class Keeping(QObject):
     def _take_state(self, writer: MapWriter, state: SaveState) -> None:
         if writer is not self._writer:
             return
-        self.path = state.path
+        self.path, self.digest = state.path, state.digest
         if not state.unsaved and state.taken >= self._put:
             self.is_dirty = False
         self.changed.emit()

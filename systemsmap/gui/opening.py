@@ -16,6 +16,7 @@ from systemsmap.storage.stored_map import StoredMap
 if TYPE_CHECKING:
     from systemsmap.interchange.imported import Imported
     from systemsmap.interchange.link_styles import LinkStyle
+    from systemsmap.storage.presence import Holder
     from systemsmap.storage.remedies import Remedies
     from systemsmap.storage.schema import FileTrouble
 
@@ -32,7 +33,7 @@ class Opened:
     the window's thread shall not spend. `is_foreign`: it comes from another program, to be
     looked at before it is kept; `several`: there are maps of these names in it; `styles`: those
     of its links whose words were read as signs; `remedies`: what can be had instead of a damaged
-    file.
+    file; `holder`: who has the file open already.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Opened:
     several: tuple[str, ...] = ()
     styles: "tuple[LinkStyle, ...]" = ()
     remedies: "Remedies | None" = None
+    holder: "Holder | None" = None
 
 
 class Opener(Background):
@@ -55,6 +57,10 @@ class Opener(Background):
     def open(self, path: Path, then: Callable[[Opened], None], *, copy: bool = False) -> None:
         """Read a map; `copy`: as a new map of its own, as examples are opened."""
         self.run(lambda: read_any(path, copy=copy), then)
+
+    def open_beside(self, path: Path, work: Path, then: Callable[[Opened], None]) -> None:
+        """Read a map; one that somebody else has open, for reading only."""
+        self.run(lambda: _held(read_any(path), work), then)
 
     def open_part(self, path: Path, part: str, then: Callable[[Opened], None]) -> None:
         """Read the map of this name in a file of another program."""
@@ -80,6 +86,16 @@ def read_any(path: Path, *, copy: bool = False) -> Opened:
         return _foreign(path)
 
     return _guarded(path, read)
+
+
+def _held(opened: Opened, work: Path) -> Opened:
+    from systemsmap.storage.presence import holder_of  # noqa: PLC0415
+
+    stored = opened.stored
+    if stored is None or stored.path is None or stored.readonly:
+        return opened
+    holder = holder_of(stored.path, work)
+    return replace(opened, stored=replace(stored, readonly=holder is not None), holder=holder)
 
 
 def _guarded(path: Path, read: Callable[[], Opened]) -> Opened:

@@ -18,6 +18,7 @@ from systemsmap.gui.gliding import Arranger, Glider
 from systemsmap.gui.keeping import Done, Keeping, is_blank
 from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
+from systemsmap.gui.neighbours import Neighbours
 from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
 from systemsmap.gui.sharing import Sharing
@@ -33,6 +34,7 @@ from systemsmap.model.events import Event
 from systemsmap.model.records import MapInfo
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.theme import Theme
+from systemsmap.storage.presence import Holder
 from systemsmap.storage.recovery import Orphan
 from systemsmap.storage.stored_map import StoredMap
 
@@ -54,6 +56,7 @@ class World:
     quit: Callable[[], None]
     closed: Callable[["Session"], None]
     kept_at: Callable[[Path], None]
+    read_anew: Callable[["Session"], None]
     shortcuts: Mapping[str, tuple[str, ...]]
 
 
@@ -74,6 +77,7 @@ class Session:
         bar = self.window.trouble_bar
         self.keeping = Keeping(self.editor, world.work, self.window)
         self.filing = Filing(self.editor, self.keeping, bar, self.window)
+        self.neighbours = Neighbours(self.filing, bar, world.work, self._author)
         self._leaving = Leaving(self.editor, self.filing, self.window)
         self.arranger = Arranger(self.editor, self.window)
         self.analyst = Analyst(self.editor)
@@ -85,8 +89,7 @@ class Session:
         self.timeline = Timeline(self.editor, self.window, past)
         self._furnish(shell)
         self._connect(world)
-        kept = world.store.window_state(WINDOW)
-        if kept:
+        if kept := world.store.window_state(WINDOW):
             self.window.restore_arrangement(kept)
         self.window.show_tray()
         self._show_state()
@@ -97,6 +100,11 @@ class Session:
         self.filing.open_asked.connect(world.open_paths)
         self.filing.copy_asked.connect(world.open_copy)
         self.filing.saved_as.connect(world.kept_at)
+        self.filing.anew_asked.connect(lambda: world.read_anew(self))
+        self.filing.merge_asked.connect(world.open_copy)
+
+    def _author(self) -> str:
+        return self.editor.settings.author
 
     def _before_command(self) -> None:
         """Let what is being typed and what is moving come to rest first."""
@@ -127,11 +135,14 @@ class Session:
         self.editor.document.load(stored.map_, stored.history, stored.history.start)
         self.keeping.follow(stored)
 
-    def load(self, stored: StoredMap, orphan: Orphan | None = None) -> None:
-        """Show this map in place of the empty one that was there."""
+    def load(
+        self, stored: StoredMap, orphan: Orphan | None = None, holder: Holder | None = None
+    ) -> None:
+        """Show this map in place of the one that was there; `holder` has its file open."""
         self.keeping.let_go()
         self.editor.document.load(stored.map_, stored.history, stored.history.start)
         self.keeping.follow(stored, orphan)
+        self.neighbours.begin(holder)
         self.window.show_tray()
         self.window.fit()
         self.analyst.ask()
@@ -143,6 +154,18 @@ class Session:
         document.commit(replaced(document.map, map_), "Take up unsaved work")
         self.window.fit()
         self.keeping.save(Done(then=lambda _: then()))
+
+    def take_merged(self, map_: SystemsMap, theirs: StoredMap) -> None:
+        """Put both versions merged in place of what is shown, as one step.
+
+        `theirs` is what was in the file when it was merged: it is written over, nothing newer.
+        """
+        document = self.editor.document
+        document.commit(replaced(document.map, map_), "Merge")
+        self.window.fit()
+        if theirs.path == self.filing.path:
+            said = f"Both versions are in “{theirs.path.name}”." if theirs.path else ""
+            self.keeping.accept(theirs.digest, Done(said, failed=self.keeping.stand))
 
     def wake(self) -> None:
         """Start what was left for after the first painting."""
@@ -165,6 +188,7 @@ class Session:
         self.comparing.close()
         self.sharing.close()
         trouble = self.keeping.close()
+        self.neighbours.close()
         self.editor.changed = Event()  # the window is taken down: nobody follows any more
         return trouble
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,6 +48,19 @@ def running(qapp: QApplication) -> Iterator[Program]:
 def until(qtbot: QtBot, holds: Callable[[], object]) -> None:
     """Let the program run until this is true."""
     qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
+
+
+def until_true(holds: Callable[[], object], then: Callable[[], None]) -> None:
+    """Call this once when something has become true; the program runs on meanwhile."""
+
+    def look() -> None:
+        if holds():
+            timer.stop()
+            then()
+
+    timer = QTimer(QApplication.instance(), interval=20)
+    timer.timeout.connect(look)
+    timer.start()
 
 
 def add(session: Session, name: str) -> None:
@@ -106,6 +119,13 @@ def opened(qtbot: QtBot, program: Program, path: Path) -> Session:
 
     until(qtbot, there)
     return found[0]
+
+
+def look_after(qtbot: QtBot, session: Session, times: int = 5) -> None:
+    """Let the session look after its file so often, and say what it has found."""
+    for _ in range(times):
+        with qtbot.waitSignal(session.neighbours.following.looked, timeout=PATIENCE):
+            session.neighbours.following.look()
 
 
 def words(session: Session) -> str:

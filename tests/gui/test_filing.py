@@ -340,6 +340,7 @@ def test_saving_on_the_way_out_closes(qtbot: QtBot, program: Program, tmp_path: 
 def test_what_cannot_be_saved_on_closing_is_asked_about(
     qtbot: QtBot, program: Program, mine: Session, tmp_path: Path
 ) -> None:
+    until(qtbot, (tmp_path / ".~lock.Mine.smap#").exists)
     shutil.rmtree(tmp_path, ignore_errors=True)
     add(mine, "Cost")
     mine.window.close()
