@@ -7,9 +7,10 @@ on the map is gone from its history; `top` threads what undo takes back next thr
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol, overload
+from typing import Protocol
 
 from systemsmap.model.change import Change
+from systemsmap.model.places import Places
 from systemsmap.model.systems_map import SystemsMap
 
 
@@ -61,7 +62,7 @@ class Step:
     about: tuple[str, ...] = ()
 
 
-class History(Sequence[Step]):
+class History(Places[Step]):
     """All steps of a map, oldest first: those kept with it (`kept`), then those added since.
 
     `start` names the state before the first step.
@@ -78,18 +79,10 @@ class History(Sequence[Step]):
     def __len__(self) -> int:
         return len(self._kept) + len(self._new)
 
-    @overload
-    def __getitem__(self, place: int) -> Step: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Step]: ...
-    def __getitem__(self, place: int | slice) -> Step | Sequence[Step]:
-        if isinstance(place, slice):
-            return [self[i] for i in range(*place.indices(len(self)))]
+    def at(self, place: int) -> Step:
+        """Return the step at this place."""
         kept = len(self._kept)
-        at = place + len(self) if place < 0 else place
-        if not 0 <= at < len(self):
-            raise IndexError(place)
-        return self._kept[at] if at < kept else self._new[at - kept]
+        return self._kept[place] if place < kept else self._new[place - kept]
 
     def snapshot(self) -> "History":
         """Return the history as it is now, to be read in another thread."""

@@ -8,10 +8,10 @@ somebody goes back that far.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import overload
 
 from systemsmap.model.history import Doing, Step
 from systemsmap.model.identity import fresh_state
+from systemsmap.model.places import Places
 from systemsmap.storage.cells import Unfit
 from systemsmap.storage.packs import STEPS, Pack, opened, packs_of, sound_pack
 from systemsmap.storage.step_rows import (
@@ -32,7 +32,7 @@ LARGE = 200_000
 
 
 @dataclass(frozen=True)
-class KeptHistory(Sequence[Step]):
+class KeptHistory(Places[Step]):
     """Every step of a map up to the present, in packs and in loose rows; a value.
 
     `start` names the state before the first step: where another copy has been in that state too,
@@ -49,17 +49,9 @@ class KeptHistory(Sequence[Step]):
     def __len__(self) -> int:
         return self._loose_from + len(self.rows)
 
-    @overload
-    def __getitem__(self, place: int) -> Step: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Step]: ...
-    def __getitem__(self, place: int | slice) -> Step | Sequence[Step]:
-        if isinstance(place, slice):
-            return [self[i] for i in range(*place.indices(len(self)))]
-        at = place + len(self) if place < 0 else place
-        if not 0 <= at < len(self):
-            raise IndexError(place)
-        return step_of(self._row(at), at)
+    def at(self, place: int) -> Step:
+        """Return the step at this place."""
+        return step_of(self._row(place), place)
 
     @property
     def _loose_from(self) -> int:

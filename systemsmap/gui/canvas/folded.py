@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from systemsmap.analysis.folding import FoldedMap
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
 from systemsmap.editor.tools.look import Look
 from systemsmap.gui.actions import ActionSet
 from systemsmap.gui.background import Background
+from systemsmap.gui.canvas.legend import Legend
 from systemsmap.gui.canvas.view import CanvasView, look_alike
 from systemsmap.model.change import replaced
 from systemsmap.model.document import Document, MapChanged
@@ -20,7 +21,6 @@ from systemsmap.rendering.bundles import loop_as_folded
 from systemsmap.rendering.folded import FoldedPicture, folded_picture
 
 AT_ONCE = 100  # links up to which a map is folded in the window's thread: in 10 ms
-_ASIDE = 12  # pixels between the legend and the edges
 _NAMES = 24  # of the variables in a bundle that its tip tells
 _FITS = (
     QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F),
@@ -58,9 +58,7 @@ class FoldedCanvas(CanvasView):
         self._then: tuple[str, ...] = ()  # what is selected when it is shown
         self._background: Background | None = None
         self._is_busy = self._is_stale = False
-        self.legend = QLabel(self)
-        self.legend.setTextFormat(Qt.TextFormat.PlainText)
-        self.legend.setProperty("role", "legend")
+        self.legend = Legend(self)
         self.setAccessibleName("Folded map")
         self.editor.tool = Look(self.editor)
         self.key_filter = self._key
@@ -141,7 +139,7 @@ class FoldedCanvas(CanvasView):
         ids = frozenset((*self.map_scene.drawn_ids, *made.composition.ids()))
         self.editor.changed.emit(EditorChanged(Aspect.PICTURE | Aspect.LOOPS, ids))
         self.legend.setText(made.folding.sentence)
-        self._place_legend()
+        self.legend.place()
         if self._then:
             self.editor.select(*self._then)
             self._then = ()
@@ -152,21 +150,11 @@ class FoldedCanvas(CanvasView):
         self._appears = False
         self.setGeometry(self._over.rect())
         self.show()
-        self._place_legend()
+        self.legend.place()
         self._tell()
         self.setFocus()
         look_alike(self._over, self)
         self._whole.say(sentence)
-
-    def _place_legend(self) -> None:
-        legend, room = self.legend, self.width() - 2 * _ASIDE
-        legend.setWordWrap(False)
-        if legend.sizeHint().width() > room:
-            legend.setWordWrap(True)
-            legend.resize(room, legend.heightForWidth(room))
-        else:
-            legend.adjustSize()
-        legend.move(_ASIDE, self.height() - legend.height() - _ASIDE)
 
     # ------------------------------------------------------------------ following and leading
 
@@ -261,7 +249,7 @@ class FoldedCanvas(CanvasView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
-            self._place_legend()
+            self.legend.place()
         return super().eventFilter(watched, event)
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame
 
 from systemsmap.editor.looking_back import LookingBack
 from systemsmap.editor.moments import told_day, told_moment, told_time
+from systemsmap.gui.canvas.legend import Legend
 from systemsmap.gui.canvas.view import CanvasView, look_alike
 from systemsmap.rendering.drawing import united
 
-_ASIDE = 12  # pixels between the legend and the edges
 _LEAVE = "Esc: back to now"
 _FITS = (
     QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key.Key_F),
@@ -29,9 +29,7 @@ class PastCanvas(CanvasView):
         super().__init__(back.editor, over)
         self._over, self._back = over, back
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.legend = QLabel(self)
-        self.legend.setTextFormat(Qt.TextFormat.PlainText)
-        self.legend.setProperty("role", "legend")
+        self.legend = Legend(self)
         self.setAccessibleName("The map as it was")
         self.key_filter = self._key
         stop = back.changed.subscribe(self._follow)
@@ -55,7 +53,7 @@ class PastCanvas(CanvasView):
             if self._over.hasFocus():  # or its keys would go to a map that nobody sees
                 self.setFocus()
             look_alike(self._over, self)
-        self._place_legend()
+        self.legend.place()
 
     def _say(self) -> None:
         moment = self._back.moment
@@ -72,16 +70,6 @@ class PastCanvas(CanvasView):
         if united([drawn, area]) != area:
             self.fit()
 
-    def _place_legend(self) -> None:
-        legend, room = self.legend, self.width() - 2 * _ASIDE
-        legend.setWordWrap(False)
-        if legend.sizeHint().width() > room:
-            legend.setWordWrap(True)
-            legend.resize(room, legend.heightForWidth(room))
-        else:
-            legend.adjustSize()
-        legend.move(_ASIDE, self.height() - legend.height() - _ASIDE)
-
     def _key(self, event: QKeyEvent) -> bool:
         combination = event.keyCombination()
         if combination in _FITS:
@@ -96,7 +84,7 @@ class PastCanvas(CanvasView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
-            self._place_legend()
+            self.legend.place()
         return super().eventFilter(watched, event)
 
 

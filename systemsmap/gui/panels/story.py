@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from systemsmap.analysis.reading import so_many
 from systemsmap.analysis.telling import name_of, told
 from systemsmap.editor import story
 from systemsmap.editor.editor import Aspect, Editor, EditorChanged
+from systemsmap.gui.panels.answer import answer
 from systemsmap.gui.panels.settling import Lines, Settling
 from systemsmap.model.document import MapChanged
 from systemsmap.model.records import Shown, StoryStep
@@ -83,7 +83,7 @@ class StoryPanel(QWidget):
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
         self.buttons = {
-            name: self._button(name, about, run)
+            name: answer(name, about, run)
             for name, about, run in (
                 ("Add", "Add what is selected, or the whole map, after this step", self.add),
                 ("Earlier", "Tell it earlier (Alt+Up)", lambda: self.move_by(-1)),
@@ -96,14 +96,6 @@ class StoryPanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _button(self, name: str, about: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(name)
-        button.setToolTip(about)
-        button.setAccessibleDescription(about)
-        button.setProperty("role", "answer")
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     # ------------------------------------------------------------------ following
 

@@ -1,6 +1,5 @@
 """The panel of the timeline: how the map grew, step by step, seen on the canvas."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -25,6 +24,7 @@ from systemsmap.analysis.reading import so_many
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.looking_back import LookingBack
 from systemsmap.editor.moments import Moment, Moments, told_day
+from systemsmap.gui.panels.answer import answer
 from systemsmap.gui.panels.going import Going
 from systemsmap.gui.panels.moment_list import MomentDelegate, MomentModel
 from systemsmap.gui.panels.settling import Settling
@@ -125,7 +125,7 @@ class TimelinePanel(QWidget):
         grid = QGridLayout()
         grid.setSpacing(6)
         self.buttons = {
-            name: self._button(label, about, run)
+            name: answer(label, about, run)
             for name, label, about, run in (
                 ("restore", "Restore", "Make this the map again, as a new step", None),
                 ("now", "Back to now", "Leave the past (Esc)", self.back.end),
@@ -139,14 +139,6 @@ class TimelinePanel(QWidget):
         for place, button in enumerate(self.buttons.values()):
             grid.addWidget(button, place // 2, place % 2)
         return grid
-
-    def _button(self, label: str, about: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(label)
-        button.setToolTip(about)
-        button.setAccessibleDescription(about)
-        button.setProperty("role", "answer")
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     # ------------------------------------------------------------------ following
 
