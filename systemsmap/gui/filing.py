@@ -122,6 +122,15 @@ class Filing(QObject):
         done = Done(then=lambda _: self._show_done(said()), failed=self._met)
         self.keeping.save_copy(made, done)
 
+    def save_merged(self, path: Path, digest: str) -> None:
+        """Save a map into which the file at `path` was merged; `digest` is of what it held then.
+
+        The map's own file is written over if that is still in it, and nothing newer.
+        """
+        if path == self.path:
+            said = f"Both versions are in “{path.name}”."
+            self.keeping.accept(digest, Done(said, failed=self.keeping.stand))
+
     def save_over(self) -> None:
         """Put the map where it belongs, over what others put there; that is kept as .bak."""
         if self.path:

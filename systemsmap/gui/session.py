@@ -155,18 +155,6 @@ class Session:
         self.window.fit()
         self.keeping.save(Done(then=lambda _: then()))
 
-    def take_merged(self, map_: SystemsMap, theirs: StoredMap) -> None:
-        """Put both versions merged in place of what is shown, as one step.
-
-        `theirs` is what was in the file when it was merged: it is written over, nothing newer.
-        """
-        document = self.editor.document
-        document.commit(replaced(document.map, map_), "Merge")
-        self.window.fit()
-        if theirs.path == self.filing.path:
-            said = f"Both versions are in “{theirs.path.name}”." if theirs.path else ""
-            self.keeping.accept(theirs.digest, Done(said, failed=self.keeping.stand))
-
     def wake(self) -> None:
         """Start what was left for after the first painting."""
         self.keeping.wake()

@@ -94,15 +94,13 @@ def test_merging_is_asked_for_with_the_file(qtbot: QtBot, mine: Session, path: P
     assert asked.args == [path]
 
 
-def test_a_merged_map_is_one_step_and_goes_over_what_was_merged(
-    qtbot: QtBot, mine: Session, path: Path
-) -> None:
+def test_a_merged_map_goes_over_what_was_merged(qtbot: QtBot, mine: Session, path: Path) -> None:
     add(mine, "Mine")
     map_file(path, "Theirs")
     until(qtbot, lambda: mine.keeping.trouble is not None)
     theirs = read_map_file(path)
     add(mine, "Theirs")
-    mine.take_merged(mine.editor.map, theirs)
+    mine.filing.save_merged(path, theirs.digest)
     until(qtbot, lambda: in_file(path) == {"Demand", "Mine", "Theirs"})
     until(qtbot, lambda: words(mine) == "")
     assert mine.filing.state_words == "Saved"
@@ -114,7 +112,7 @@ def test_a_merged_map_goes_over_nothing_newer(qtbot: QtBot, mine: Session, path:
     until(qtbot, lambda: mine.keeping.trouble is not None)
     theirs = read_map_file(path)
     map_file(path, "Theirs", "Newer")
-    mine.take_merged(mine.editor.map, theirs)
+    mine.filing.save_merged(path, theirs.digest)
     until(qtbot, lambda: not mine.keeping.is_busy)
     until(qtbot, lambda: "was changed by someone else and was not overwritten" in words(mine))
     assert in_file(path) == {"Theirs", "Newer"}
