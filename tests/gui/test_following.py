@@ -89,6 +89,7 @@ def test_theirs_is_not_shown_over_what_was_drawn_meanwhile(
 def test_merging_is_asked_for_with_the_file(qtbot: QtBot, mine: Session, path: Path) -> None:
     map_file(path, "Theirs")
     until(qtbot, lambda: CHANGED in words(mine))
+    mine.filing.merge_asked.disconnect()  # whoever answers would open something of its own
     with qtbot.waitSignal(mine.filing.merge_asked) as asked:
         press(mine, "Merge both…")
     assert asked.args == [path]
