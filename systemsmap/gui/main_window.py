@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         waiting, self._painted, self._is_painted = self._painted, [], True
         for then in waiting:
-            QTimer.singleShot(0, then)
+            QTimer.singleShot(0, self, then)  # never when it has been closed by then
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._around.may_close():

@@ -82,7 +82,7 @@ class Safekeeping:
         self.stored = replace(self.stored, history=history)
         self._retire()
         self.unsaved = True
-        self._keep()
+        self.keep()
 
     def keep(self) -> None:
         """Write what is waiting to the working copy. Raises FileTrouble; it waits on then."""
