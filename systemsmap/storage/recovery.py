@@ -11,7 +11,7 @@ from pathlib import Path
 
 from systemsmap.storage.cells import Unfit, text, truth, word
 from systemsmap.storage.locks import SessionLock
-from systemsmap.storage.reader import read_content
+from systemsmap.storage.reader import read_content, read_map_file
 from systemsmap.storage.replacing import digest_of
 from systemsmap.storage.schema import Damaged, FileTrouble
 from systemsmap.storage.stored_map import StoredMap
@@ -107,7 +107,31 @@ def _offered(copy: Path) -> Iterator[Orphan]:
         return
     stored = read_content(content, copy)
     stored = replace(stored, path=path, digest=digest, readonly=readonly)
-    yield Orphan(copy, kept, stored)
+    own = _published_unnoted(stored)
+    if own is None:
+        yield Orphan(copy, kept, stored)
+    elif own.history.state == stored.history.state:
+        remove_copy(copy)
+    else:
+        ahead = replace(own, map_=stored.map_, history=stored.history, notices=stored.notices)
+        yield Orphan(copy, kept, ahead)
+
+
+def _published_unnoted(stored: StoredMap) -> StoredMap | None:
+    """Return what is in the file if this very work was published there, and killed right then.
+
+    It was not noted in the copy any more, so it would pass for a change by somebody else. It is
+    newer than what is noted, and its state is one that this work has been in.
+    """
+    if stored.path is None or stored.readonly:
+        return None
+    try:
+        found = read_map_file(stored.path)
+    except FileTrouble:
+        return None
+    is_newer = found.uuid == stored.uuid and found.revisions > stored.revisions
+    is_ours = is_newer and found.history.state in stored.history.state_ids
+    return found if is_ours and not found.readonly else None
 
 
 _Facts = tuple[str | None, str, bool, bool, str]
