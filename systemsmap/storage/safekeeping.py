@@ -23,7 +23,7 @@ from systemsmap.storage.recovery import Orphan, discard
 from systemsmap.storage.schema import DiskFull, FileTrouble, Locked, Unwritable
 from systemsmap.storage.step_rows import StepRow
 from systemsmap.storage.stored_map import StoredMap
-from systemsmap.storage.working_copy import WorkingCopy
+from systemsmap.storage.working_copy import WorkingCopy, prepare
 
 _FULL = "full"
 
@@ -49,6 +49,12 @@ class Safekeeping:
         self._backed_up = False
         self.wants_backups: Callable[[], bool] = lambda: False
         self.unbacked = ""
+        prepare()
+
+    @property
+    def has_copy(self) -> bool:
+        """True once there is a working copy to add to."""
+        return self._copy is not None
 
     @property
     def has_place(self) -> bool:

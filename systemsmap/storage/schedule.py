@@ -42,10 +42,13 @@ class Schedule:
     keeping: Due = field(default_factory=Due)
     publishing: Due = field(default_factory=Due)
 
-    def edited(self, now: float, *, remark: bool) -> None:
-        """A change came in. Remarks alone do not publish. What fails keeps its own time."""
+    def edited(self, now: float, *, remark: bool, first: bool = False) -> None:
+        """A change came in. Remarks alone do not publish. What fails keeps its own time.
+
+        The `first` is kept at once: to begin takes longest.
+        """
         if self.keeping.at is None:
-            self.keeping.at = now + JOIN
+            self.keeping.at = now if first else now + JOIN
         if remark or self.publishing.failures:
             return
         if self.publishing.at is None:

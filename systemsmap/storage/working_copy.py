@@ -106,9 +106,8 @@ class WorkingCopy:
         self._lock.release()
 
     def _fill(self, stored: StoredMap, *, unsaved: bool) -> None:
-        self._connection.executescript(creation() + _copy_creation())
-        with self._connection as transaction:
-            transaction.execute("BEGIN IMMEDIATE")
+        self._connection.executescript("BEGIN IMMEDIATE;" + creation() + _copy_creation())
+        with self._connection as transaction:  # one, so that the disk is waited for once
             for table, rows in rows_of(stored, now()):
                 transaction.executemany(insertion(table), rows)
             self._note(stored, unsaved=unsaved)
@@ -121,6 +120,18 @@ class WorkingCopy:
             "UPDATE meta SET uuid = ?, revision = ?, revisions = ?",
             (stored.uuid, stored.revision, stored.revisions),
         )
+
+
+def prepare() -> None:
+    """Make ready what the first edits need: 9 ms, ten times that on a busy machine."""
+    creation()
+    _copy_creation()
+    _upsert("copy")
+    for table in TABLES:
+        insertion(table)
+    for shape in SHAPES.values():
+        _upsert(shape.table)
+        _deletion(shape.table)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

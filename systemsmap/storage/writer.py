@@ -159,7 +159,8 @@ class MapWriter(Orders):
             case MapChanged():
                 self._taken += 1
                 keeping.take(item)
-                self._schedule.edited(monotonic(), remark=item.remark)
+                first = not keeping.has_copy
+                self._schedule.edited(monotonic(), remark=item.remark, first=first)
             case Order() if self._obey(keeping, item) and item.last:
                 return True
         if self._schedule.keeping.is_now(monotonic()):
