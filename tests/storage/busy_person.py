@@ -1,7 +1,7 @@
 """Somebody who edits without a pause, in a process of their own, until it is killed.
 
 Step after step follows from its number alone, so that whoever finds a map can tell what should
-be in it. Each step is written down with the time at which it was on screen.
+be in it. Each step is written down with the time at which it was on screen and its id.
 """
 
 import os
@@ -62,7 +62,7 @@ def work(home: Path) -> None:
     stored = read_map_file(home / "Map.smap")
     writer = MapWriter(home / "copies", stored)
     writer.wake().result()  # as a window does when it is on screen
-    document = Document(stored.map_)
+    document = Document(stored.map_, stored.history)
     document.changed.subscribe(writer.put)
     book = os.open(home / "diary", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     saves_by_hand = home.name.endswith("by hand")
@@ -71,7 +71,7 @@ def work(home: Path) -> None:
     while os.getppid() == employer:
         number += 1
         document.commit(step(document.map, number), "Step")
-        os.write(book, f"{number} {time.monotonic()}\n".encode())
+        os.write(book, f"{number} {time.monotonic()} {document.history.state}\n".encode())
         if saves_by_hand and number % 50 == 0:
             writer.save_now()
         time.sleep(0.001)  # hundreds of edits a second; more only measures the interpreter

@@ -1,33 +1,28 @@
 """What is found after processes were killed, at any moment."""
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
-from itertools import islice
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from random import Random
-from threading import Lock
 
 import pytest
 
+from systemsmap.model import edits
+from systemsmap.model.document import Document
 from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_map_file
 from systemsmap.storage.recovery import discard, recover
+from systemsmap.storage.replacing import digest_of
+from systemsmap.storage.schema import ChangedByOthers
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.working_copy import WorkingCopy
-from tests.storage.busy_person import number_of, steps_from
+from systemsmap.storage.writer import MapWriter
+from tests.storage.killed import kill, killings
 from tests.storage.made_maps import large_map, small_map
 
-ROOT = Path(__file__).parents[2]
 ROUNDS = 40
-AT_ONCE = 4
 
 
 def left_behind(folder: Path, stored: StoredMap, *, unsaved: bool = True) -> Path:
@@ -139,87 +134,71 @@ def test_a_copy_killed_before_anything_was_in_it_is_removed(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> list[SystemsMap]:
-    """The map after each step that the busy person may get to."""
-    return list(islice(steps_from(small_map()), 3500))
+def test_what_was_published_and_killed_before_it_was_noted_is_not_taken_for_a_change_by_others(
+    tmp_path: Path,
+) -> None:
+    noted, document = published_while_drawing(tmp_path / "Map.smap")
+    draw(document, "Drawn after that")
+    ahead = replace(noted, map_=document.map, history=kept(noted, document))
+    left_behind(tmp_path / "copies", ahead)
+    (orphan,) = recover(tmp_path / "copies").orphans
+    assert orphan.stored.digest == digest_of((tmp_path / "Map.smap").read_bytes())
+    assert MapWriter(tmp_path / "copies", orphan=orphan).close() is None
+    assert read_map_file(tmp_path / "Map.smap").map_.variables == document.map.variables
+    assert recover(tmp_path / "copies").orphans == ()
 
 
-class Nursery:
-    """Where busy people come from."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "tests.storage.busy_person"]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        self._one_at_a_time = Lock()
-
-    def person(self, home: Path) -> int:
-        """Start a process that works in `home`; return its number."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with self._one_at_a_time:
-            self._process.stdin.write(f"{home}\n")
-            self._process.stdin.flush()
-            return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        """Close down."""
-        self._process.communicate()
+def test_what_was_published_to_the_last_edit_before_the_killing_is_not_offered(
+    tmp_path: Path,
+) -> None:
+    noted, document = published_while_drawing(tmp_path / "Map.smap")
+    left_behind(
+        tmp_path / "copies", replace(noted, map_=document.map, history=kept(noted, document))
+    )
+    assert recover(tmp_path / "copies").orphans == ()
+    assert list((tmp_path / "copies").iterdir()) == []
 
 
-@pytest.fixture
-def nursery() -> Iterator[Nursery]:
-    nursery = Nursery()
-    yield nursery
-    nursery.close()
+def test_what_others_drew_on_the_same_map_is_still_a_change_by_others(tmp_path: Path) -> None:
+    path = tmp_path / "Map.smap"
+    noted, theirs = published_while_drawing(path)
+    mine = Document(noted.map_, noted.history)
+    draw(mine, "Mine")
+    left_behind(tmp_path / "copies", replace(noted, map_=mine.map, history=kept(noted, mine)))
+    (orphan,) = recover(tmp_path / "copies").orphans
+    writer = MapWriter(tmp_path / "copies", orphan=orphan)
+    assert isinstance(writer.close(), ChangedByOthers)
+    assert read_map_file(path).map_.variables == theirs.map.variables
+    assert len(recover(tmp_path / "copies").orphans) == 1
+
+
+def published_while_drawing(path: Path) -> tuple[StoredMap, Document]:
+    """Publish a map, draw, publish again; return it as first published, and what was drawn."""
+    noted = publish(StoredMap(small_map(), path))
+    document = Document(noted.map_, noted.history)
+    draw(document, "Drawn and published")
+    publish(replace(noted, map_=document.map, history=kept(noted, document)))
+    return noted, document
+
+
+def draw(document: Document, name: str) -> None:
+    document.commit(edits.add_variable(document.map, name, 0.0, 0.0), "Add variable")
+
+
+def kept(stored: StoredMap, document: Document) -> KeptHistory:
+    """Return the history of a map with the steps that were taken since."""
+    history = stored.history
+    for step in document.history[len(history) :]:
+        history = history.with_step(step)
+    return history
 
 
 @pytest.mark.slow
 def test_killed_at_any_moment_nothing_is_lost_that_was_on_screen_for_a_second(
-    tmp_path: Path, nursery: Nursery, history: list[SystemsMap]
+    tmp_path: Path,
 ) -> None:
-    random = Random()  # another moment each time
-    homes = [tmp_path / (f"{i} by hand" if i % 2 else f"{i}") for i in range(ROUNDS)]
-    rounds = [(home, random.uniform(0.0, 1.8)) for home in homes]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        killed = list(pool.map(lambda r: _killed(nursery, *r), rounds))
-    for (home, _), when in zip(rounds, killed, strict=True):
-        _nothing_lost(home, when, history)
-
-
-def _killed(nursery: Nursery, home: Path, moment: float) -> float:
-    """Let somebody work in `home`, kill them so long after their first edit; return when."""
-    home.mkdir()
-    publish(StoredMap(small_map(), home / "Map.smap"))
-    person = nursery.person(home)
-    while not (home / "diary").exists():
-        os.kill(person, 0)
-        time.sleep(0.005)
-    time.sleep(moment)
-    killed = time.monotonic()
-    os.kill(person, signal.SIGKILL)
-    with suppress(ProcessLookupError):
-        while True:  # until it is no more, and its locks with it
-            os.kill(person, 0)
-            time.sleep(0.001)
-    return killed
-
-
-def _nothing_lost(home: Path, killed: float, history: list[SystemsMap]) -> None:
-    diary = [line.split() for line in (home / "diary").read_text().splitlines()]
-    promised = max((int(n) for n, when in diary if float(when) < killed - 1.0), default=0)
-    published = read_map_file(home / "Map.smap")
-    orphans = recover(home / "copies").orphans
-    newest = orphans[0].stored if orphans else published
-    assert len(orphans) <= 1
-    assert promised <= number_of(newest.map_) <= len(diary) + 1
-    for stored in (published, newest):
-        then = history[number_of(stored.map_)]
-        assert (stored.map_.variables, stored.map_.links) == (then.variables, then.links)
-        assert [*stored.map_.variables] == [*then.variables]
-        assert not stored.notices
-    publish(published)
-    beside = {f.name for f in home.iterdir()} - {"copies"}  # some never came to that
-    assert beside == {"diary", "Map.smap", "Map.smap.bak"}  # what was half written is swept
+    found = kill(killings(tmp_path, ROUNDS, while_publishing=12))
+    assert [left.faults for left in found] == [()] * ROUNDS
+    assert sum(left.lost for left in found) == 0
+    assert sum(left.offered_again for left in found) == 0
+    assert any(left.was_publishing for left in found)
