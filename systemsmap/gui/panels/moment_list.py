@@ -17,6 +17,7 @@ from systemsmap.gui.plain_words import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _MOMENT = int(Qt.ItemDataRole.UserRole)
+_DAY = _MOMENT + 1
 _LEFT, _GAP, _ABOVE = 14, 10, 8  # pixels
 
 
@@ -35,6 +36,12 @@ class MomentModel(QAbstractListModel):
         self.moments = moments
         self.endResetModel()
 
+    def _day(self, row: int) -> str:
+        """Return the day to write over a row: over the newest moment of each sitting."""
+        newer = self.moments[self.row_of(row - 1)] if row else None
+        moment = self.moments[self.row_of(row)]
+        return told_day(moment.made) if newer is None or newer.begins else ""
+
     def row_of(self, at: int) -> int:
         """Return the row of the moment at this place."""
         return len(self.moments) - 1 - at
@@ -46,6 +53,8 @@ class MomentModel(QAbstractListModel):
         moment = self.moments[self.row_of(index.row())]
         if role == _MOMENT:
             return moment
+        if role == _DAY:
+            return self._day(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             parts = (told_day(moment.made), told_time(moment.made), moment.name, _what(moment))
             return ", ".join(part for part in parts if part)
@@ -62,7 +71,7 @@ class MomentDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         area, metrics = QRect(option.rect), option.fontMetrics
         palette = option.palette
-        day = _day(moment)
+        day = index.data(_DAY)
         if day:
             head = QRect(area.left() + _LEFT, area.top() + _ABOVE, area.width(), metrics.height())
             _write(painter, head, palette.color(QPalette.ColorRole.Mid), day, bold=True)
@@ -99,15 +108,11 @@ class MomentDelegate(QStyledItemDelegate):
         metrics: QFontMetrics = option.fontMetrics
         lines = 1 + len(_asides(moment))
         high = lines * (metrics.height() + 1) + 8
-        return QSize(200, high + (metrics.height() + _ABOVE + 4 if _day(moment) else 0))
+        return QSize(200, high + (metrics.height() + _ABOVE + 4 if index.data(_DAY) else 0))
 
 
 def _what(moment: Moment) -> str:
     return f"{moment.label}: {moment.subject}" if moment.subject else moment.label
-
-
-def _day(moment: Moment) -> str:
-    return told_day(moment.made) if moment.begins else ""
 
 
 def _asides(moment: Moment) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from systemsmap.app import Program
 from systemsmap.editor.export_choice import ExportChoice
+from systemsmap.editor.moments import moments
 from systemsmap.gui.dialogs.film import FilmDialog
+from systemsmap.gui.panels.moment_list import MomentModel
 from systemsmap.gui.panels.timeline import MANY, TimelinePanel
 from systemsmap.gui.session import Session
 from systemsmap.model import edits
-from systemsmap.model.history import Doing
+from systemsmap.model.change import Change
+from systemsmap.model.history import Doing, Step
 from systemsmap.model.records import Polarity
 from systemsmap.storage.reader import read_map_file
 from tests.gui.programs import add, file_dialog, until
@@ -228,3 +231,12 @@ def test_a_long_history_is_read_beside_the_window(
     until(qtbot, lambda: panel.headline.text().startswith(f"{MANY + 7:,} steps"))
     document.undo()
     until(qtbot, lambda: panel.back.moments[-1].label == "Undo: Move")
+
+
+def test_the_day_stands_over_the_newest_moment_of_each_sitting() -> None:
+    model = MomentModel()
+    times = ("2026-11-27T09:00", "2026-11-27T09:10", "2026-11-28T10:00")
+    steps = [Step("Move", Change(), made=f"{time}:00+00:00", id=time) for time in times]
+    model.show(moments(steps))
+    days = [model.index(row).data(int(Qt.ItemDataRole.UserRole) + 1) for row in range(4)]
+    assert days == ["28 November 2026", "27 November 2026", "", ""]
