@@ -7,7 +7,7 @@ and only that word is compared letter by letter (difflib, after Ratcliff and Obe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -31,11 +31,22 @@ _WORD = re.compile(r"[^\W_]+")
 
 def near_duplicates(map_: SystemsMap) -> Iterator[Finding]:
     """Yield pairs of variables whose names are the same but for writing, or nearly so."""
-    plain = {v.id: _words(v.name) for v in map_.variables.values()}
-    place = {id_: at for at, id_ in enumerate(plain)}
-    pairs = {*_same(plain), *_one_slip_apart(plain, place)}
-    for a, b in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])):
+    for a, b in near_names({v.id: v.name for v in map_.variables.values()}):
         yield _finding(map_.variables[a], map_.variables[b])
+
+
+def near_names(
+    names: Mapping[str, str], homes: Mapping[str, object] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield pairs of ids whose names are the same but for writing, or nearly so, in their order.
+
+    `homes` says where each is from; of several that are written the same, one of each home is
+    then paired with one of each other.
+    """
+    plain = {id_: _words(name) for id_, name in names.items()}
+    place = {id_: at for at, id_ in enumerate(plain)}
+    pairs = {*_same(plain, homes or {}), *_one_slip_apart(plain, place)}
+    yield from sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))
 
 
 def _finding(one: Variable, other: Variable) -> Finding:
@@ -60,14 +71,14 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _same(plain: dict[str, _Words]) -> Iterator[tuple[str, str]]:
-    """Yield names that are the same letters; of many, each with the next."""
-    filed: dict[str, str] = {}
+def _same(plain: dict[str, _Words], homes: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield names that are the same letters; of many, each with the last of each home before."""
+    filed: dict[str, dict[object, str]] = {}
     for id_, words in plain.items():
-        letters = "".join(words)
-        if letters in filed:
-            yield filed[letters], id_
-        filed[letters] = id_
+        before = filed.setdefault("".join(words), {})
+        for other in before.values():
+            yield other, id_
+        before[homes.get(id_)] = id_
 
 
 def _one_slip_apart(plain: dict[str, _Words], place: dict[str, int]) -> Iterator[tuple[str, str]]:

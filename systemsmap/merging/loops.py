@@ -1,0 +1,106 @@
+"""What is remembered of loops, brought together: names and stories live on, numbers stay apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from systemsmap.merging.copy import Copy
+from systemsmap.merging.joining import relinked
+from systemsmap.merging.sides import Sides
+from systemsmap.model.records import NamedLoop
+from systemsmap.model.systems_map import SystemsMap
+
+Numbers = tuple[tuple[str, int], ...]
+
+
+def relinked_sides(sides: Sides, alias: Mapping[str, str]) -> Sides:
+    """Return the sides with their loops over links that were made one."""
+    if not alias:
+        return sides
+    copies = tuple(Copy(copy.name, _relinked(copy.map_, alias)) for copy in sides.copies)
+    return replace(sides, base=_relinked(sides.base, alias), copies=copies)
+
+
+def _relinked(map_: SystemsMap, alias: Mapping[str, str]) -> SystemsMap:
+    return replace(map_, loops=_by_id(relinked(loop, alias) for loop in map_.loops.values()))
+
+
+def losing(loop: NamedLoop, links: Iterable[str], sides: Sides) -> NamedLoop:
+    """Return the loop, which people spoke of, with the links it lost by the merge named."""
+    there = set(links)
+    lost = list(loop.lost)
+    for id_ in loop.links:
+        if id_ not in there and loop.is_kept:
+            told = next(_told(id_, loop, sides), None)
+            if told and told not in lost:
+                lost.append(told)
+    return replace(loop, lost=tuple(lost)) if len(lost) > len(loop.lost) else loop
+
+
+def _told(link_id: str, loop: NamedLoop, sides: Sides) -> Iterator[str]:
+    """Yield the link as cause and effect, from copies in which the loop still had it."""
+    for copy in sides.copies:
+        map_ = copy.map_
+        if loop.id in map_.loops and link_id in map_.links:
+            link = map_.links[link_id]
+            ends = (map_.variables[end].name for end in (link.source, link.target))
+            yield " → ".join(ends).replace("\n", " ")
+
+
+def _by_id(loops: Iterable[NamedLoop]) -> dict[str, NamedLoop]:
+    """Return the loops by id; the one people spoke of comes before another over the same links."""
+    found: dict[str, NamedLoop] = {}
+    for loop in loops:
+        if loop.id not in found or not found[loop.id].is_kept:
+            found[loop.id] = loop
+    return found
+
+
+def numbered(
+    loops: Mapping[str, NamedLoop], first: Mapping[str, NamedLoop], maps: Iterable[SystemsMap]
+) -> dict[str, NamedLoop]:
+    """Return the loops with no number twice: those in `first` keep theirs, as far as they differ.
+
+    A loop that has to give its number up gets one that is higher than any in these maps.
+    """
+    highest = _highest([*loops.values(), *(r for map_ in maps for r in map_.loops.values())])
+    taken: set[tuple[str, int]] = set()
+    order = [*(id_ for id_ in first if id_ in loops), *(i for i in loops if i not in first)]
+    done: dict[str, NamedLoop] = {}
+    for id_ in order:
+        numbers = tuple(_free(given, taken, highest) for given in loops[id_].numbers)
+        taken.update(numbers)
+        done[id_] = replace(loops[id_], numbers=numbers)
+    return {id_: done[id_] for id_ in loops}
+
+
+def _free(
+    given: tuple[str, int], taken: set[tuple[str, int]], highest: dict[str, int]
+) -> tuple[str, int]:
+    letter, number = given
+    if given in taken:
+        number = highest[letter] = highest[letter] + 1
+    return letter, number
+
+
+def _highest(loops: Iterable[NamedLoop]) -> dict[str, int]:
+    highest: dict[str, int] = {}
+    for loop in loops:
+        for letter, number in loop.numbers:
+            highest[letter] = max(highest.get(letter, 0), number)
+    return highest
+
+
+def numbers_of(before: NamedLoop | None, held: Iterable[NamedLoop]) -> Numbers:
+    """Return the numbers of a loop: by each letter the first it was given, the newest last."""
+    said = [loop.numbers for loop in held if not before or loop.numbers != before.numbers]
+    if not said:
+        return before.numbers if before else ()
+    main = said[0]
+    known = {letter for letter, _ in main}
+    others = {
+        letter: number
+        for numbers in reversed(said)
+        for letter, number in numbers
+        if letter not in known
+    }
+    return (*others.items(), *main)
