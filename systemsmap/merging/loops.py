@@ -1,6 +1,6 @@
 """What is remembered of loops, brought together: names and stories live on, numbers stay apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from systemsmap.merging.copy import Copy
@@ -27,23 +27,21 @@ def _relinked(map_: SystemsMap, alias: Mapping[str, str]) -> SystemsMap:
 def losing(loop: NamedLoop, links: Iterable[str], sides: Sides) -> NamedLoop:
     """Return the loop, which people spoke of, with the links it lost by the merge named."""
     there = set(links)
-    lost = list(loop.lost)
-    for id_ in loop.links:
-        if id_ not in there and loop.is_kept:
-            told = next(_told(id_, loop, sides), None)
-            if told and told not in lost:
-                lost.append(told)
-    return replace(loop, lost=tuple(lost)) if len(lost) > len(loop.lost) else loop
+    gone = [id_ for id_ in loop.links if id_ not in there] if loop.is_kept else []
+    told = [words for id_ in gone if (words := _told(id_, loop, sides)) not in ("", *loop.lost)]
+    return replace(loop, lost=(*loop.lost, *dict.fromkeys(told))) if told else loop
 
 
-def _told(link_id: str, loop: NamedLoop, sides: Sides) -> Iterator[str]:
-    """Yield the link as cause and effect, from copies in which the loop still had it."""
-    for copy in sides.copies:
-        map_ = copy.map_
-        if loop.id in map_.loops and link_id in map_.links:
-            link = map_.links[link_id]
-            ends = (map_.variables[end].name for end in (link.source, link.target))
-            yield " → ".join(ends).replace("\n", " ")
+def _told(link_id: str, loop: NamedLoop, sides: Sides) -> str:
+    """Return a link as cause and effect, unless a copy says already that the loop lost it."""
+    speaking = [c.map_ for c in sides.copies if loop.id in c.map_.loops]
+    having = [map_ for map_ in speaking if link_id in map_.links]
+    without = [map_ for map_ in speaking if link_id not in map_.links]
+    if not having or any(map_.loops[loop.id].is_kept for map_ in without):
+        return ""
+    link = having[0].links[link_id]
+    ends = (having[0].variables[end].name for end in (link.source, link.target))
+    return " → ".join(ends).replace("\n", " ")
 
 
 def _by_id(loops: Iterable[NamedLoop]) -> dict[str, NamedLoop]:

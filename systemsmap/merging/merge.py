@@ -150,7 +150,8 @@ def _steps(
     for id_, step in steps.items():
         shown = reshown(step, alias)
         lost = [i for i in shown.ids if map_.get(i) is None]
-        known = any(copy.map_.get(i) is not None for i in lost for copy in sides.copies)
+        tellers = [copy.map_ for copy in sides.copies if id_ in copy.map_.steps]
+        known = any(map_.get(i) is not None for i in lost for map_ in tellers)
         if shown.shown is Shown.MAP or len(lost) < len(shown.ids) or not known:
             left[id_] = shown
     return in_one_order(left, sides)

@@ -60,7 +60,7 @@ class _Sheet:
         self.moved: dict[str, tuple[float, float]] = {}
         records: list[Placed] = [*map_.variables.values(), *map_.notes.values()]
         self._records = {record.id: record for record in records}
-        self._seen = {id_: _seen(record, sides) for id_, record in self._records.items()}
+        self._maps = (sides.base, *(copy.map_ for copy in sides.copies))
         self._room = Room()
         self._done: set[str] = set()
 
@@ -91,20 +91,28 @@ class _Sheet:
     def _hits(self, id_: str, box: Bounds) -> bool:
         """Return whether it lies on something that it did not lie on in any copy."""
         return any(
-            other in self.moved or not self._seen[id_] & self._seen[other]
+            other in self.moved or not any(self._overlap(id_, other, m) for m in self._maps)
             for other in self._room.hit_by(box)
         )
 
-
-def _seen(record: Placed, sides: Sides) -> frozenset[int]:
-    """Return which of the maps have a record just there."""
-    maps = (sides.base, *(copy.map_ for copy in sides.copies))
-    return frozenset(n for n, map_ in enumerate(maps) if _lies_there(record, map_))
+    def _overlap(self, one: str, other: str, map_: SystemsMap) -> bool:
+        """Return whether they lie just there in a map, one on the other."""
+        boxes = []
+        for id_ in (one, other):
+            there = _placed(id_, map_)
+            if there is None or not _lies_there(self._records[id_], map_):
+                return False
+            boxes.append(_box(there))
+        return boxes[0].overlaps(boxes[1])
 
 
 def _lies_there(record: Placed, map_: SystemsMap) -> bool:
-    there = map_.variables.get(record.id) or map_.notes.get(record.id)
+    there = _placed(record.id, map_)
     return there is not None and (there.x, there.y) == (record.x, record.y)
+
+
+def _placed(id_: str, map_: SystemsMap) -> Placed | None:
+    return map_.variables.get(id_) or map_.notes.get(id_)
 
 
 def _box(record: Placed) -> Bounds:

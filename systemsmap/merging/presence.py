@@ -77,8 +77,9 @@ def _needs(base: SystemsMap, map_: SystemsMap, record: Record) -> Iterator[str]:
         yield "renamed" if renamed else "changed"
     if isinstance(record, Variable):
         yield from _uses(base, map_, record.id)
+    parts = {record.id, *map_.links_at.get(record.id, ())}
     for step in map_.steps.values():
-        if record.id in step.ids and step != base.steps.get(step.id):
+        if parts.intersection(step.ids) and step != base.steps.get(step.id):
             yield "shown in the story"
 
 

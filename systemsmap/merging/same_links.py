@@ -14,14 +14,15 @@ Pair = tuple[str, str]
 
 def with_same_links(sides: Sides) -> Sides:
     """Return the copies with one id for the links that several of them drew anew."""
-    known: dict[Pair, str] = dict(sides.base.link_between)
+    known: dict[Pair, str] = {}
     copies = []
     for copy in sides.copies:
         alias = _alias(copy, sides, known)
         map_ = renamed(copy.map_, alias)
         copies.append(Copy(copy.name, map_))
         for pair, id_ in map_.link_between.items():
-            known.setdefault(pair, id_)
+            if id_ not in sides.base.links:
+                known.setdefault(pair, id_)
     return replace(sides, copies=tuple(copies))
 
 
