@@ -149,9 +149,12 @@ def _steps(
     left = {}
     for id_, step in steps.items():
         shown = reshown(step, alias)
-        lost = [i for i in shown.ids if map_.get(i) is None]
         tellers = [copy.map_ for copy in sides.copies if id_ in copy.map_.steps]
-        known = any(map_.get(i) is not None for i in lost for map_ in tellers)
-        if shown.shown is Shown.MAP or len(lost) < len(shown.ids) or not known:
+        if _shows(shown, map_) or not all(_shows(m.steps[id_], m) for m in tellers):
             left[id_] = shown
     return in_one_order(left, sides)
+
+
+def _shows(step: StoryStep, map_: SystemsMap) -> bool:
+    """Return whether a step shows anything that is on the map."""
+    return step.shown is Shown.MAP or any(map_.get(id_) is not None for id_ in step.ids)

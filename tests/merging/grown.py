@@ -14,6 +14,7 @@ from systemsmap.model import edits as do
 from systemsmap.model.change import Change, changed
 from systemsmap.model.edits.error import EditError
 from systemsmap.model.records import (
+    Card,
     Evidence,
     Kind,
     Link,
@@ -80,7 +81,7 @@ def _tell(map_: SystemsMap, t: Touch) -> Change:
 
 def _card(map_: SystemsMap, t: Touch) -> Change:
     change = do.add_cards(map_, [t.name])
-    (card,) = [r for r in change.after.values() if r]
+    (card,) = [r for r in change.after.values() if isinstance(r, Card)]
     return changed(map_, replace(card, id=f"card-{t.tag}"))
 
 
