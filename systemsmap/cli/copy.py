@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from systemsmap.cli.source import MAP, Found, placed, read
+from systemsmap.cli.source import MAP, read
+from systemsmap.cli.stored import stored
 from systemsmap.cli.target import look_at
 from systemsmap.cli.voice import Trouble, say, show
 
@@ -40,31 +41,17 @@ def copy(asked: argparse.Namespace) -> int:
     found = read(source)
     for sentence in found.unsound:
         say(sentence)
-    stored = _stored(source, found)
+    there = stored(source, found)
     what = LeftOut(
         notes=asked.without_notes,
         canvas_notes=asked.without_canvas_notes,
         cards=asked.without_cards,
         author=asked.without_author,
     )
-    _write(stored, what, target, overwrite=asked.force)
-    kept, gone = staying(stored.map_, what), left_out(stored.map_, what)
+    _write(there, what, target, overwrite=asked.force)
+    kept, gone = staying(there.map_, what), left_out(there.map_, what)
     show(f"{target}: {', '.join(kept)}\nleft out: {', '.join(gone)}")
     return 0
-
-
-def _stored(source: Path, found: Found) -> "StoredMap":
-    """Return what was found as a map to be written; of a map file with what it goes by."""
-    from systemsmap.storage.reader import read_content  # noqa: PLC0415
-    from systemsmap.storage.schema import FileTrouble  # noqa: PLC0415
-    from systemsmap.storage.stored_map import StoredMap  # noqa: PLC0415
-
-    if source.suffix.lower() != MAP:
-        return StoredMap(placed(found))
-    try:
-        return read_content(source.read_bytes(), source)
-    except (FileTrouble, OSError) as trouble:
-        raise Trouble(str(trouble)) from None
 
 
 def _write(stored: "StoredMap", what: "LeftOut", target: Path, *, overwrite: bool) -> None:

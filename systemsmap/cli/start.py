@@ -14,6 +14,7 @@ from systemsmap.cli.convert import ask_convert, convert, refuse_bad_qt
 from systemsmap.cli.copy import ask_copy, copy
 from systemsmap.cli.formats import ask_formats, formats
 from systemsmap.cli.loops import ask_loops, loops
+from systemsmap.cli.merge import ask_merge, merge
 from systemsmap.cli.paths import ask_paths, paths
 from systemsmap.cli.rescue import ask_rescue, rescue
 from systemsmap.cli.story import ask_story, story
@@ -35,6 +36,8 @@ systemsmap [MAP ...]
        systemsmap convert SOURCE TARGET [--force] [--strict] [--from FORMAT] [--to FORMAT]
                           [--map NAME] [--sign STYLE=SIGN]
        systemsmap compare OLD NEW [--table FILE.csv|.md|.txt] [--picture FILE.svg] [--force]
+       systemsmap merge MINE THEIRS [MORE ...] --into OUT.smap [--choose ID=OPTION] [--join] [--yes]
+       systemsmap merge MINE THEIRS [MORE ...] --list
        systemsmap copy MAP OUT.smap [--without-notes] [--without-canvas-notes] [--without-cards]
                        [--without-author] [--force]
        systemsmap formats
@@ -119,6 +122,7 @@ _COMMANDS = {
     "convert": _Command("Write a map in another format.", ask_convert, convert),
     "compare": _Command("Print what changed from one map to another.", ask_compare, compare),
     "story": _Command("Write the steps of a map's story as pictures.", ask_story, story),
+    "merge": _Command("Bring copies of a map together in a new file.", ask_merge, merge),
     "copy": _Command("Write a map file to send, without its history.", ask_copy, copy),
     "formats": _Command("Print which formats there are and what each holds.", ask_formats, formats),
     "rescue": _Command("Save what is left in a damaged map file.", ask_rescue, rescue),

@@ -27,6 +27,14 @@ def show_object(value: object) -> None:
     show(json.dumps(value, ensure_ascii=False, indent=2), "utf-8")
 
 
+def ask(question: str) -> str | None:
+    """Ask a person at the terminal; None when there is nobody to answer any more."""
+    try:
+        return input(question)
+    except EOFError:
+        return None
+
+
 def say(sentence: str) -> int:
     """Print one line to standard error; return the exit code for what went wrong."""
     print(f"systemsmap: {one_line(sentence)}", file=sys.stderr)

@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.story_png", "Export the story as PNG pictures…", (), ask(lambda s: s.files.export_story(".png")), when.has_map),
     Action("file.story_pdf", "Export the story as one PDF…", (), ask(lambda s: s.files.export_story(".pdf")), when.has_map),
     Action("file.compare", "Compare with a file…", (), ask(lambda s: s.files.compare())),
+    Action("file.merge", "Merge with…", (), ask(lambda s: s.files.merge()), when.has_map),
     Action("file.print", "Print…", ("Ctrl+P",), ask(lambda s: s.files.print()), when.has_map),
     Action("file.close", "Close window", ("Ctrl+W",), ask(lambda s: s.files.close_window())),
     Action("file.quit", "Quit", ("Ctrl+Q",), ask(lambda s: s.files.quit())),

@@ -11,7 +11,7 @@ MENUS: tuple[tuple[str, Menu], ...] = (
             "file.new", "file.open", "*recent", "*examples", None,
             "file.save", "file.save_as", None,
             "file.copy_to_send", "file.copy_to_publish", "file.back_up", None,
-            "file.export", "file.hand_over", None,
+            "file.export", "file.hand_over", "file.merge", None,
             "file.story_svg", "file.story_png", "file.story_pdf", "file.print", None,
             "help.preferences", None,
             "file.close", "file.quit",

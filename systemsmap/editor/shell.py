@@ -46,6 +46,9 @@ class Files(Protocol):
     def compare(self) -> None:
         """Ask for an older map, and show what changed since."""
 
+    def merge(self) -> None:
+        """Ask for copies of the map, and bring them together with it in a new file."""
+
     def print(self) -> None:
         """Preview and print."""
 

@@ -23,9 +23,14 @@ class Wanted:
     guess: Path
 
 
-def ask_files(window: QWidget, folder: Path | None, then: Callable[[list[Path]], None]) -> None:
+def ask_files(
+    window: QWidget,
+    folder: Path | None,
+    then: Callable[[list[Path]], None],
+    title: str = "Open a map",
+) -> None:
     """Ask for map files to open."""
-    _ask_open(window, "Open a map", folder, then).setFileMode(QFileDialog.FileMode.ExistingFiles)
+    _ask_open(window, title, folder, then).setFileMode(QFileDialog.FileMode.ExistingFiles)
 
 
 def ask_file(window: QWidget, title: str, folder: Path | None, then: Then) -> None:

@@ -18,6 +18,7 @@ from systemsmap.gui.gliding import Arranger, Glider
 from systemsmap.gui.keeping import Done, Keeping, is_blank
 from systemsmap.gui.leaving import Leaving
 from systemsmap.gui.main_window import MainWindow, Surroundings
+from systemsmap.gui.merging import Merging
 from systemsmap.gui.neighbours import Neighbours
 from systemsmap.gui.places import file_name
 from systemsmap.gui.settings_store import SettingsStore
@@ -84,6 +85,7 @@ class Session:
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.comparing = Comparing(self.editor, bar, self.window)
         self.sharing = Sharing(self.editor, self.filing, self.window)
+        self.merging = Merging(self.editor, self.filing, self.window)
         self.glider = Glider(self.editor, self.window)
         past = PastCrew(self.keeping, self.exporting, self.window.changes.compare_with)
         self.timeline = Timeline(self.editor, self.window, past)
@@ -114,7 +116,7 @@ class Session:
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
         shell.panels.attach(window)
-        doers = self.filing, self.exporting, self.comparing, self.sharing
+        doers = self.filing, self.exporting, self.comparing, self.sharing, self.merging
         crew = Crew(*doers, world.new_window, world.quit)
         shell.furnish(
             WindowFiles(window, crew),
@@ -175,6 +177,7 @@ class Session:
         self.timeline.close()
         self.comparing.close()
         self.sharing.close()
+        self.merging.close()
         trouble = self.keeping.close()
         self.neighbours.close()
         self.editor.changed = Event()  # the window is taken down: nobody follows any more

@@ -7,6 +7,7 @@ from systemsmap.gui.comparing import Comparing
 from systemsmap.gui.exporting import Exporting
 from systemsmap.gui.filing import Filing
 from systemsmap.gui.main_window import MainWindow
+from systemsmap.gui.merging import Merging
 from systemsmap.gui.sharing import Sharing
 
 
@@ -18,6 +19,7 @@ class Crew:
     exporting: Exporting
     comparing: Comparing
     sharing: Sharing
+    merging: Merging
     new_window: Callable[[], None]
     quit: Callable[[], None]
 
@@ -80,6 +82,11 @@ class WindowFiles:
         """Ask for an older map, and show what changed since."""
         self._window.settle()
         self._crew.comparing.ask()
+
+    def merge(self) -> None:
+        """Ask for copies of the map, and bring them together with it in a new file."""
+        self._window.settle()
+        self._crew.merging.ask()
 
     def print(self) -> None:
         """Preview and print."""

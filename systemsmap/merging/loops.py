@@ -1,6 +1,6 @@
 """What is remembered of loops, brought together: names and stories live on, numbers stay apart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from systemsmap.merging.copy import Copy
@@ -88,17 +88,27 @@ def _highest(loops: Iterable[NamedLoop]) -> dict[str, int]:
     return highest
 
 
-def numbers_of(before: NamedLoop | None, held: Iterable[NamedLoop]) -> Numbers:
-    """Return the numbers of a loop: by each letter the first it was given, the newest last."""
-    said = [loop.numbers for loop in held if not before or loop.numbers != before.numbers]
-    if not said:
-        return before.numbers if before else ()
-    main = said[0]
-    known = {letter for letter, _ in main}
-    others = {
-        letter: number
-        for numbers in reversed(said)
-        for letter, number in numbers
-        if letter not in known
-    }
-    return (*others.items(), *main)
+def numbers_of(before: NamedLoop | None, held: Sequence[NamedLoop]) -> Numbers:
+    """Return the numbers of a loop: by each letter the first it was given, the newest last.
+
+    What is in `before` may have been noted long after, so it says nothing against a copy.
+    """
+    given: dict[str, int] = {}
+    for loop in (*held, *([before] if before else [])):
+        for letter, number in loop.numbers:
+            given.setdefault(letter, number)
+    moved = [loop for loop in held if before and loop.numbers != before.numbers]
+    newest = [letter for letter, _ in (moved or held)[0].numbers]
+    letters = [*(letter for letter in given if letter not in newest), *newest]
+    return tuple((letter, given[letter]) for letter in letters)
+
+
+def with_numbers_of(map_: SystemsMap, mine: SystemsMap) -> SystemsMap:
+    """Return the map with every number that `mine` has given left in place: it was said aloud."""
+    loops = {}
+    for id_, loop in map_.loops.items():
+        known = mine.loops[id_].numbers if id_ in mine.loops else ()
+        letters = {letter for letter, _ in known}
+        others = tuple(pair for pair in loop.numbers if pair[0] not in letters)
+        loops[id_] = replace(loop, numbers=(*others, *known)) if known else loop
+    return replace(map_, loops=numbered(loops, mine.loops, (map_, mine)))

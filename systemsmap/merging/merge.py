@@ -16,6 +16,7 @@ from systemsmap.merging.same_links import folded_links, with_same_links
 from systemsmap.merging.settling import Settling
 from systemsmap.merging.sides import Side, Sides, sides_of
 from systemsmap.merging.stories import in_one_order
+from systemsmap.merging.strangers import told_apart
 from systemsmap.merging.telling import told
 from systemsmap.merging.wording import Wording
 from systemsmap.model.records import (
@@ -52,7 +53,7 @@ def merge(base: SystemsMap | None, copies: Iterable[Copy], choices: Choices = _U
     In whichever order the copies come, the result is the same. Raises ValueError when two copies
     have the same name.
     """
-    sides = sides_of(base, in_order(copies))
+    sides = told_apart(sides_of(base, in_order(copies)))
     if not sides.copies:
         return Merged(base or SystemsMap())
     scratch = Desk(Settling(choices), Wording(sides))
@@ -129,11 +130,12 @@ def _info(sides: Sides, desk: Desk) -> MapInfo:
 
 
 def _loops(sides: Sides, desk: Desk, map_: SystemsMap) -> dict[str, NamedLoop]:
-    """Return what is remembered of loops, with what they lost by the merge."""
-    side = sides.side("loops")
-    gone = deleted(sides, desk, ("loops",))
+    """Return what is remembered of loops, with what they lost by the merge.
+
+    No copy ever deletes a loop: it only has not seen it.
+    """
     loops = {}
-    for id_, loop in _records(NamedLoop, side, desk, gone).items():
+    for id_, loop in _records(NamedLoop, sides.side("loops"), desk, frozenset()).items():
         before = sides.base.loops.get(id_)
         held = [copy.map_.loops[id_] for copy in sides.copies if id_ in copy.map_.loops]
         numbers = numbers_of(before, held)

@@ -9,7 +9,7 @@ from systemsmap.merging.questions import Option
 from systemsmap.merging.rules import says_otherwise
 from systemsmap.merging.sides import Side, Sides
 from systemsmap.merging.wording import sentence
-from systemsmap.model.records import Link, NamedLoop, Record, Variable
+from systemsmap.model.records import Link, Record, Variable
 from systemsmap.model.systems_map import SystemsMap
 
 KEEP, DELETE = "keep", "delete"
@@ -34,13 +34,9 @@ def _goes(sides: Sides, side: Side, record: Record, desk: Desk) -> bool:
         if record.id not in records and _had_a_say(copies[name].map_, record)
     ]
     holders = [name for name, records in side.copies if record.id in records]
-    if not holders:
-        return True
-    if not deleters:
-        return False
+    if not holders or not deleters:
+        return not holders
     needs = {name: need for name in holders if (need := _need(sides.base, copies[name], record))}
-    if isinstance(record, NamedLoop):
-        return not needs  # it is found again while its links are there
     return _asked(desk, record, deleters, needs) if needs else True
 
 
