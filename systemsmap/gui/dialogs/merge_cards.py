@@ -42,6 +42,11 @@ class ConflictCard(QWidget):
                 lambda _=False, option=option: self.chosen.emit(conflict.id, option.id)
             )
 
+    @property
+    def chosen_answer(self) -> QRadioButton:
+        """The button of the answer that counts."""
+        return next(radio for radio in self.answers.values() if radio.isChecked())
+
     def show_chosen(self, conflict: Conflict) -> None:
         """Show how the conflict is settled now."""
         self.answers[conflict.chosen].setChecked(True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -62,12 +64,14 @@ class MergeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.heading = plain(WORKING, "heading")
         self.told = plain("", "soft")
+        for label in (self.heading, self.told):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.preview = Preview()
         self._titles = {title: plain(title, "section") for title in (SAME, DECIDE)}
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go_on = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go_on.setDefault(True)
         self.go_on.setEnabled(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
@@ -83,6 +87,7 @@ class MergeDialog(QDialog):
         side.addWidget(self.heading)
         side.addWidget(self.told)
         side.addWidget(self._questions(), 1)
+        side.addStretch(0)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addLayout(side, 1)
@@ -138,7 +143,8 @@ class MergeDialog(QDialog):
         self._show_conflicts(merged.conflicts)
         asks = bool(merged.offers or merged.conflicts)
         self.area.setVisible(asks)
-        self.go_on.setEnabled(True)
+        if not self.go_on.isEnabled():
+            self._begin()
         self._background.run(lambda: self._drawn(answer), self._show_picture)
 
     def _drawn(self, answer: _Answer) -> Picture | None:
@@ -146,6 +152,15 @@ class MergeDialog(QDialog):
         if answer.asked != self._asked:
             return None
         return picture(compose(answer.merged.map_, PRINT), PictureOptions(key=False))
+
+    def _begin(self) -> None:
+        """Let the first question be answered, or the button be pressed."""
+        self.go_on.setEnabled(True)
+        self.go_on.setDefault(True)
+        boxes = (card.box for card in self.offers.values())
+        radios = (card.chosen_answer for card in self.conflicts.values())
+        first: QWidget = next(chain(boxes, radios), self.go_on)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_picture(self, drawn: Picture | None) -> None:
         if drawn:
@@ -173,6 +188,7 @@ class MergeDialog(QDialog):
 
     def _choose(self, conflict: str, option: str) -> None:
         self._options[conflict] = option
+        self.area.ensureWidgetVisible(self.conflicts[conflict].answers[option])
         self._ask()
 
     def _join(self, offer: str, joined: bool) -> None:  # noqa: FBT001 - a slot
