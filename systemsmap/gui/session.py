@@ -85,7 +85,6 @@ class Session:
         self.exporting = Exporting(self.editor, world.store, bar, self.window)
         self.comparing = Comparing(self.editor, bar, self.window)
         self.sharing = Sharing(self.editor, self.filing, self.window)
-        self.merging = Merging(self.editor, self.filing, self.window)
         self.glider = Glider(self.editor, self.window)
         past = PastCrew(self.keeping, self.exporting, self.window.changes.compare_with)
         self.timeline = Timeline(self.editor, self.window, past)
@@ -115,6 +114,7 @@ class Session:
 
     def _furnish(self, shell: WindowShell) -> None:
         world, editor, window = self._world, self.editor, self.window
+        self.merging = Merging(editor, self.filing, window)
         shell.panels.attach(window)
         doers = self.filing, self.exporting, self.comparing, self.sharing, self.merging
         crew = Crew(*doers, world.new_window, world.quit)

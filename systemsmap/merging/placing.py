@@ -2,7 +2,8 @@
 
 What the first copy shows stays where it is. Of the others, what is new moves as one block, so
 that what belongs together stays together; a single variable that was moved finds room by itself.
-What already lay on something in one of the copies was put there by somebody, and stays.
+What already lay on something in one of the copies was put there by somebody, and stays. Where a
+name that another copy made longer would reach over its neighbour, the newer of the two gives way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -81,19 +82,32 @@ class _Sheet:
             dx, dy = there.right + BESIDE - new.x, there.y - new.y
         elif any(self._hits(id_, box) for id_, box in zip(ids, boxes, strict=True)):
             dx, dy = self._room.way_out(boxes)
+        together = set(ids)
         for id_, box in zip(ids, boxes, strict=True):
-            self._done.add(id_)
-            self._room.put(id_, replace(box, x=box.x + dx, y=box.y + dy))
-            if dx or dy:
-                record = self._records[id_]
-                self.moved[id_] = (record.x + dx, record.y + dy)
+            self._put(id_, replace(box, x=box.x + dx, y=box.y + dy), (dx, dy), together)
+
+    def _put(self, id_: str, box: Bounds, by: tuple[float, float], together: set[str]) -> None:
+        """Put one down, aside of those of its block that another copy gave longer names."""
+        if any(
+            other in together and not self._lay_so(id_, other) for other in self._room.hit_by(box)
+        ):
+            dx, dy = self._room.way_out([box])
+            box, by = replace(box, x=box.x + dx, y=box.y + dy), (by[0] + dx, by[1] + dy)
+        self._done.add(id_)
+        self._room.put(id_, box)
+        if by != (0.0, 0.0):
+            record = self._records[id_]
+            self.moved[id_] = (record.x + by[0], record.y + by[1])
 
     def _hits(self, id_: str, box: Bounds) -> bool:
         """Return whether it lies on something that it did not lie on in any copy."""
         return any(
-            other in self.moved or not any(self._overlap(id_, other, m) for m in self._maps)
-            for other in self._room.hit_by(box)
+            other in self.moved or not self._lay_so(id_, other) for other in self._room.hit_by(box)
         )
+
+    def _lay_so(self, one: str, other: str) -> bool:
+        """Return whether somebody put one on the other."""
+        return any(self._overlap(one, other, map_) for map_ in self._maps)
 
     def _overlap(self, one: str, other: str, map_: SystemsMap) -> bool:
         """Return whether they lie just there in a map, one on the other."""

@@ -1,0 +1,459 @@
+"""What is taken over, what is asked, and what the defaults keep."""
+
+import json
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+from systemsmap.merging.copy import Copy
+from systemsmap.merging.loops import with_numbers_of
+from systemsmap.merging.merge import Merged, merge
+from systemsmap.merging.questions import Choices
+from systemsmap.model import edits as do
+from systemsmap.model.edits.declined import declined
+from systemsmap.model.identity import loop_id
+from systemsmap.model.records import (
+    Evidence,
+    Kind,
+    Link,
+    NamedLoop,
+    Polarity,
+    Shown,
+    StoryStep,
+    Variable,
+)
+from systemsmap.model.systems_map import SystemsMap, map_of
+from tests.maps import map_from, tangle, two_loops
+
+PLUS, MINUS, OPEN, MIXED = (Polarity(sign) for sign in "+-?±")
+LINK = "births>people"
+
+
+def both(
+    base: SystemsMap | None, a: SystemsMap, b: SystemsMap, choices: Choices | None = None
+) -> Merged:
+    return merge(base, [Copy("A", a), Copy("B", b)], choices or Choices())
+
+
+def asked(merged: Merged) -> list[str]:
+    return [conflict.id for conflict in merged.conflicts]
+
+
+# ---------------------------------------------------------------------- taken over
+
+
+def test_a_new_name_by_one_and_a_note_by_the_other_both_arrive() -> None:
+    base = two_loops()
+    a = do.rename(base, "people", "Population").applied_to(base)
+    b = do.set_note(base, "people", "Counted each spring").applied_to(base)
+    merged = both(base, a, b)
+    people = merged.map_.variables["people"]
+    assert (people.name, people.note) == ("Population", "Counted each spring")
+    assert merged.conflicts == ()
+
+
+def test_the_same_change_by_both_is_no_conflict() -> None:
+    base = two_loops()
+    a = do.rename(base, "people", "Population").applied_to(base)
+    assert both(base, a, a).conflicts == ()
+    assert both(base, a, a).map_ == a
+
+
+def test_what_one_deleted_and_nobody_else_touched_is_gone() -> None:
+    base = two_loops()
+    a = do.delete(base, ["deaths"]).applied_to(base)
+    b = do.move(base, ["deaths", "births"], 5, 5).applied_to(base)
+    merged = both(base, a, b)
+    assert merged.map_.variables.keys() == {"people", "births"}
+    assert merged.map_.links.keys() == {"people>births", LINK}
+    assert merged.conflicts == (), "that it was moved is no reason to keep it"
+
+
+def test_groups_that_began_apart_keep_everything() -> None:
+    a, b = two_loops(), map_from("effort + results", "results - effort")
+    merged = both(None, a, b)
+    assert merged.map_.variables.keys() == a.variables.keys() | b.variables.keys()
+    assert merged.map_.links.keys() == a.links.keys() | b.links.keys()
+    assert (merged.conflicts, merged.offers) == ((), ())
+
+
+def test_what_nobody_said_yields_to_what_somebody_said() -> None:
+    shared = Link("l" * 32, "people", "births")
+    a = replace(two_loops(), links={shared.id: shared})
+    b = replace(two_loops(), links={shared.id: replace(shared, polarity=PLUS, rationale="Seen")})
+    merged = both(None, a, b)
+    assert merged.map_.links[shared.id] == b.links[shared.id]
+    assert merged.conflicts == ()
+
+
+# ---------------------------------------------------------------------- conflicts and defaults
+
+
+def test_of_two_names_one_is_taken_and_the_other_noted() -> None:
+    base = two_loops()
+    a = do.rename(base, "people", "Population").applied_to(base)
+    b = do.rename(base, "people", "Folk").applied_to(base)
+    merged = both(base, a, b)
+    assert asked(merged) == ["name:people"]
+    assert merged.conflicts[0].sentence == "“people” goes by different names."
+    assert {o.label for o in merged.conflicts[0].options} == {"“A”: Population", "“B”: Folk"}
+    people = merged.map_.variables["people"]
+    assert (people.name, people.note) == ("Folk", "Also called “Population”.")
+    chosen = both(base, a, b, Choices({"name:people": "A"})).map_.variables["people"]
+    assert (chosen.name, chosen.note) == ("Population", "Also called “Folk”.")
+
+
+def test_names_that_differ_in_case_only_are_not_asked_about() -> None:
+    base = two_loops()
+    a = do.rename(base, "people", "The  People").applied_to(base)
+    b = do.rename(base, "people", "the people").applied_to(base)
+    assert both(base, a, b).conflicts == ()
+
+
+def test_opposite_signs_are_mixed_with_the_reasons_of_both() -> None:
+    base = do.set_polarity(two_loops(), [LINK], OPEN).applied_to(two_loops())
+    a = do.set_polarity(base, [LINK], PLUS).applied_to(base)
+    a = do.describe_link(a, LINK, rationale="More mothers").applied_to(a)
+    b = do.set_polarity(base, [LINK], MINUS).applied_to(base)
+    b = do.describe_link(b, LINK, rationale="Less room").applied_to(b)
+    merged = both(base, a, b)
+    assert asked(merged) == [f"polarity:{LINK}"]
+    assert merged.conflicts[0].default == "±"
+    link = merged.map_.links[LINK]
+    assert link.polarity is MIXED
+    assert set(link.rationale.splitlines()) == {
+        "“A” says +: More mothers",
+        "“B” says −: Less room",
+    }
+    chosen = both(base, a, b, Choices({f"polarity:{LINK}": "-"}))
+    assert chosen.map_.links[LINK].polarity is MINUS
+    assert set(chosen.map_.links[LINK].rationale.splitlines()) == {"More mothers", "Less room"}
+
+
+def test_one_reason_for_opposite_signs_is_kept_once_with_who_said_which() -> None:
+    base = do.describe_link(two_loops(), LINK, rationale="Seen").applied_to(two_loops())
+    a = do.set_polarity(base, [LINK], MINUS).applied_to(base)
+    b = do.set_polarity(base, [LINK], MIXED).applied_to(base)
+    link = both(base, a, b).map_.links[LINK]
+    assert link.polarity is MIXED
+    assert link.rationale.splitlines()[0] == "Seen"
+    assert "“A” says −" in link.rationale
+    assert "“B” says ±" in link.rationale
+
+
+def test_a_variable_that_one_deleted_and_the_other_linked_stays_until_somebody_chose() -> None:
+    base = two_loops()
+    a = do.delete(base, ["deaths"]).applied_to(base)
+    b = do.add_link(base, "deaths", "births", PLUS, id_="new").applied_to(base)
+    merged = both(base, a, b)
+    (conflict,) = merged.conflicts
+    assert conflict.sentence == "“deaths” was deleted in “A” and linked in “B”."
+    assert merged.map_ == b
+    gone = both(base, a, b, Choices({"deleted:deaths": "delete"}))
+    assert gone.map_ == a
+
+
+def test_a_link_that_one_deleted_and_the_other_signed_stays() -> None:
+    base = two_loops()
+    a = do.delete(base, [LINK]).applied_to(base)
+    b = do.set_polarity(base, [LINK], MINUS).applied_to(base)
+    merged = both(base, a, b)
+    assert asked(merged) == [f"deleted:{LINK}"]
+    assert merged.map_.links[LINK].polarity is MINUS
+
+
+def test_a_loop_named_by_one_remembers_the_link_the_other_deleted() -> None:
+    base = two_loops()
+    links = ("people>births", LINK)
+    loop = NamedLoop(loop_id(links), links, (("R", 1),), name="Growth")
+    a = do.delete(base, [LINK]).applied_to(base)
+    b = replace(base, loops={loop.id: loop})
+    merged = both(base, a, b)
+    assert merged.map_.loops[loop.id].lost == ("births → people",)
+    assert merged.map_.loops[loop.id].name == "Growth"
+
+
+def test_two_notes_are_kept_one_under_the_other() -> None:
+    base = two_loops()
+    a = do.set_note(base, "people", "Counted\nby hand").applied_to(base)
+    b = do.set_note(base, "people", "Guessed").applied_to(base)
+    merged = both(base, a, b)
+    assert asked(merged) == ["note:people"]
+    assert set(merged.map_.variables["people"].note.splitlines()) == {
+        "Counted",
+        "by hand",
+        "Guessed",
+    }
+    only = both(base, a, b, Choices({"note:people": "B"}))
+    assert only.map_.variables["people"].note == "Guessed"
+
+
+def test_a_text_that_has_all_of_the_other_is_taken_unasked() -> None:
+    base = two_loops()
+    a = do.set_note(base, "people", "Counted\nby hand").applied_to(base)
+    b = do.set_note(base, "people", "Counted").applied_to(base)
+    merged = both(base, a, b)
+    assert merged.conflicts == ()
+    assert merged.map_.variables["people"].note == "Counted\nby hand"
+
+
+def test_a_kind_that_was_not_taken_is_noted_until_somebody_chose() -> None:
+    base = two_loops()
+    a = do.set_kind(base, ["people"], Kind.NEED).applied_to(base)
+    b = do.set_kind(base, ["people"], Kind.CAPACITY).applied_to(base)
+    merged = both(base, a, b)
+    people = merged.map_.variables["people"]
+    assert people.kind is Kind.CAPACITY
+    assert people.note == "Also said: “A”: Need."
+    chosen = both(base, a, b, Choices({"kind:people": "A"})).map_.variables["people"]
+    assert (chosen.kind, chosen.note) == (Kind.NEED, "")
+
+
+def test_the_strongest_evidence_and_the_delay_are_the_defaults() -> None:
+    one = Link("l" * 32, "people", "births", PLUS, evidence=Evidence.PRACTICE)
+    other = replace(one, evidence=Evidence.DATA, delayed=True)
+    a, b = (replace(two_loops(), links={one.id: link}) for link in (one, other))
+    merged = both(None, a, b)
+    link = merged.map_.links[one.id]
+    assert (link.evidence, link.delayed) == (Evidence.DATA, True)
+    assert set(asked(merged)) == {f"evidence:{one.id}", f"delayed:{one.id}"}
+    assert "Practice or expert view" in link.note
+
+
+def test_choices_that_fit_nothing_are_passed_over() -> None:
+    base = two_loops()
+    a = do.rename(base, "people", "Population").applied_to(base)
+    b = do.rename(base, "people", "Folk").applied_to(base)
+    strange = Choices({"name:people": "C", "sign:nothing": "+"}, {"same:x+y": True})
+    assert both(base, a, b, strange).map_ == both(base, a, b).map_
+
+
+# ---------------------------------------------------------------------- links drawn twice
+
+
+def test_two_links_between_the_same_variables_become_one() -> None:
+    base = two_loops()
+    a = do.add_link(base, "births", "deaths", PLUS, id_="mine").applied_to(base)
+    b = do.add_link(base, "births", "deaths", MINUS, id_="theirs").applied_to(base)
+    loop = NamedLoop(
+        loop_id(("theirs", "deaths>people", "people>births")),
+        ("theirs", "deaths>people", "people>births"),
+        name="Round",
+    )
+    b = replace(b, loops={loop.id: loop}, steps={"s": StoryStep("s", 0, Shown.LOOP, loop.links)})
+    merged = both(base, a, b)
+    between = [
+        k for k in merged.map_.links.values() if (k.source, k.target) == ("births", "deaths")
+    ]
+    assert [link.polarity for link in between] == [MIXED]
+    (kept,) = merged.map_.loops.values()
+    assert kept.links[0] == between[0].id
+    assert kept.id == loop_id(kept.links)
+    assert merged.map_.steps["s"].ids == kept.links
+
+
+def test_a_link_turned_onto_one_that_the_other_drew_becomes_one_with_it() -> None:
+    base = map_from("a + b")
+    a = do.reverse(base, ["a>b"]).applied_to(base)
+    b = do.add_link(base, "b", "a", MINUS, id_="drawn").applied_to(base)
+    merged = both(base, a, b)
+    assert merged.map_.link_between.keys() == {("b", "a")}
+    (link,) = merged.map_.links.values()
+    assert link.polarity is MIXED
+
+
+# ---------------------------------------------------------------------- the same variable
+
+
+def drawn(*names: str, prefix: str) -> SystemsMap:
+    return map_of(
+        Variable(f"{prefix}{i}".ljust(32, "0"), name, 200.0 * i, 0.0)
+        for i, name in enumerate(names)
+    )
+
+
+def test_near_names_are_offered_and_never_joined_unasked() -> None:
+    a, b = drawn("Failure demand", prefix="a"), drawn("failure demands", prefix="b")
+    merged = both(None, a, b)
+    (offer,) = merged.offers
+    assert not offer.joined
+    assert len(merged.map_.variables) == 2
+    joined = both(None, a, b, Choices(same={offer.id: True}))
+    (one,) = joined.map_.variables.values()
+    assert one.note == "Also called “failure demands”."
+
+
+def test_equal_names_are_joined_unless_somebody_says_no() -> None:
+    a, b = drawn("Cost of care", "Trust", prefix="a"), drawn("cost  of care", prefix="b")
+    merged = both(None, a, b)
+    (offer,) = merged.offers
+    assert offer.joined
+    assert offer.default
+    assert len(merged.map_.variables) == 2
+    assert len(both(None, a, b, Choices(same={offer.id: False})).map_.variables) == 3
+
+
+def test_two_of_one_map_are_not_joined_by_way_of_a_third() -> None:
+    shared, own = drawn("Cost", prefix="5"), drawn("cost", prefix="a")
+    a = replace(shared, variables={**shared.variables, **own.variables})
+    copies = [Copy("A", a), Copy("B", shared), Copy("C", drawn("Cost", prefix="c"))]
+    merged = merge(None, copies)
+    assert [offer.joined for offer in merged.offers] == [True, False]
+    assert len(merged.map_.variables) == 2
+    all_ = merge(None, copies, Choices(same={offer.id: True for offer in merged.offers}))
+    assert len(all_.map_.variables) == 1
+
+
+def test_what_a_copy_has_together_is_not_offered() -> None:
+    base = drawn("Failure demand", prefix="a")
+    b = do.add_variable(base, "Failure demands", 300, 0, id_="b").applied_to(base)
+    assert both(base, base, b).offers == ()
+
+
+def test_links_of_joined_variables_move_over() -> None:
+    a = map_from("Cost + Trust")
+    b = map_of(
+        [
+            Variable("c" * 32, "cost", 0, 0, note="In pounds"),
+            Variable("t" * 32, "Trust", 0, 0),
+            Link("k" * 32, "c" * 32, "t" * 32, MINUS, rationale="Dear"),
+        ]
+    )
+    merged = both(None, a, b)
+    assert len(merged.map_.variables) == 2
+    (link,) = merged.map_.links.values()
+    assert link.polarity is MIXED
+    assert "Dear" in link.rationale
+    assert {v.note for v in merged.map_.variables.values()} == {"In pounds", ""}
+
+
+def test_ids_that_other_programs_count_stand_for_nothing() -> None:
+    a = map_of([Variable("1", "Rain"), Variable("2", "Mud", 200), Link("3", "1", "2", PLUS)])
+    b = map_of([Variable("1", "Pay", 0, 200), Variable("3", "Work", 0, 300), Link("2", "1", "3")])
+    merged = both(None, a, b)
+    assert {v.name for v in merged.map_.variables.values()} == {"Rain", "Mud", "Pay", "Work"}
+    told = merged.map_.variables
+    assert {(told[k.source].name, told[k.target].name) for k in merged.map_.links.values()} == {
+        ("Rain", "Mud"),
+        ("Pay", "Work"),
+    }
+    assert merged.conflicts == ()
+
+
+# ---------------------------------------------------------------------- loops, story, foreign
+
+
+def test_a_number_given_to_two_loops_stays_with_one_and_is_never_given_again() -> None:
+    base = two_loops()
+    r, b = ("people>births", LINK), ("people>deaths", "deaths>people")
+    one = NamedLoop(loop_id(r), r, (("R", 1),))
+    other = NamedLoop(loop_id(b), b, (("R", 1),))
+    merged = both(base, replace(base, loops={one.id: one}), replace(base, loops={other.id: other}))
+    numbers = {n for loop in merged.map_.loops.values() for n in loop.numbers}
+    assert numbers == {("R", 1), ("R", 2)}
+
+
+def test_taken_into_an_open_map_its_numbers_stay_as_they_were_said_aloud() -> None:
+    base = two_loops()
+    r, b = ("people>births", LINK), ("people>deaths", "deaths>people")
+    one = NamedLoop(loop_id(r), r, (("R", 1),))
+    other = NamedLoop(loop_id(b), b, (("R", 1),))
+    a, b_ = (replace(base, loops={loop.id: loop}) for loop in (one, other))
+    merged = both(base, a, b_).map_
+    for mine in (a, b_):
+        (loop,) = mine.loops.values()
+        loops = with_numbers_of(merged, mine).loops
+        assert loops[loop.id].numbers == (("R", 1),)
+        assert len({n for known in loops.values() for n in known.numbers}) == 2
+
+
+def test_new_steps_of_the_story_stand_where_each_copy_put_them() -> None:
+    def story(*ids: str) -> SystemsMap:
+        steps = {i: StoryStep(i, n, Shown.MAP, (), i) for n, i in enumerate(ids)}
+        return replace(two_loops(), steps=steps)
+
+    base = story("one", "two", "three")
+    merged = both(base, story("zero", "one", "two", "three"), story("one", "two", "more", "three"))
+    told = [step.id for step in merged.map_.story]
+    assert told == ["zero", "one", "two", "more", "three"]
+    turned = both(base, story("three", "two", "one"), story("one", "two", "three", "end"))
+    assert [step.id for step in turned.map_.story] == ["three", "end", "two", "one"]
+
+
+def test_a_step_of_which_the_merge_leaves_nothing_goes_only_when_somebody_chose_so() -> None:
+    base = two_loops()
+    a = do.delete(base, ["deaths"]).applied_to(base)
+    step = StoryStep("s", 0, Shown.SELECTION, ("deaths",), "How it ends")
+    b = do.write_story(base, [step]).applied_to(base)
+    assert both(base, a, b).map_ == b
+    assert both(base, a, b, Choices({"deleted:deaths": "delete"})).map_ == a
+
+
+def test_links_that_were_declined_by_anyone_stay_declined() -> None:
+    base = two_loops()
+    a = do.decline_link(base, "births", "deaths").applied_to(base)
+    b = do.decline_link(base, "deaths", "births").applied_to(base)
+    assert declined(both(base, a, b).map_) == {("births", "deaths"), ("deaths", "births")}
+
+
+def test_fields_of_other_programs_are_merged_one_by_one() -> None:
+    def with_extra(**fields: object) -> SystemsMap:
+        map_ = two_loops()
+        people = replace(map_.variables["people"], extra=json.dumps(fields) if fields else "")
+        return replace(map_, variables={**map_.variables, "people": people})
+
+    base = with_extra(color="red", size=1, old=True)
+    merged = both(base, with_extra(color="blue", size=2), with_extra(color="green", size=1, x=[1]))
+    fields = json.loads(merged.map_.variables["people"].extra)
+    assert fields == {"color": "blue", "color (B)": "green", "size": 2, "x": [1]}
+
+
+def test_titles_and_authors_of_groups_that_began_apart_are_all_kept() -> None:
+    def said(title: str, author: str) -> SystemsMap:
+        return do.describe_map(two_loops(), title=title, author=author).applied_to(two_loops())
+
+    info = both(None, said("Ward 7", "Ann"), said("Ward 8", "Ben")).map_.info
+    assert (info.title, info.author) == ("Ward 7", "Ann, Ben")
+    assert info.description == "Also called “Ward 8”."
+
+
+# ---------------------------------------------------------------------- told, and soon
+
+
+def test_it_is_told_what_each_copy_brings() -> None:
+    base = two_loops()
+    a = do.add_variable(base, "Rain", 0, 300, id_="rain").applied_to(base)
+    b = do.delete(base, ["deaths"]).applied_to(base)
+    b = do.rename(b, "people", "Folk").applied_to(b)
+    assert set(both(base, a, b).told) == {
+        "“A” adds 1 variable.",
+        "“B” changes 1 variable and deletes 1 variable and 2 links.",
+    }
+    assert "“A” brings nothing new." in both(base, base, b).told
+
+
+def test_copies_need_names_that_tell_them_apart() -> None:
+    with pytest.raises(ValueError, match="names"):
+        merge(None, [Copy("A", two_loops()), Copy("A", two_loops())])
+
+
+def test_no_copies_are_what_they_began_with() -> None:
+    assert merge(two_loops(), []).map_ == two_loops()
+
+
+def test_a_thousand_variables_are_merged_anew_with_every_choice_in_no_time() -> None:
+    base = tangle(1000)
+    a = do.move(base, list(base.variables)[:300], 7, 0).applied_to(base)
+    b = base
+    for i in range(100):
+        a = do.rename(a, f"v{i}", f"Called {i} here").applied_to(a)
+        b = do.rename(b, f"v{i}", f"Named {i} there").applied_to(b)
+        b = do.add_variable(b, f"New thing {i}", 60.0 * i, 5.0, id_=f"n{i}").applied_to(b)
+    spent = []
+    for choice in "AB" * 3:
+        begun = perf_counter()
+        merged = both(base, a, b, Choices({"name:v1": choice}))
+        spent.append(perf_counter() - begun)
+        assert len(merged.conflicts) == 100
+    assert min(spent) < 1.0
