@@ -1,7 +1,9 @@
 """`systemsmap merge`: copies of a map that went different ways, brought together in a new file."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from systemsmap.cli.merge_choosing import ask_each, chosen, is_asked
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from systemsmap.editor.merging import Gathered
     from systemsmap.merging.merge import Merged
     from systemsmap.storage.stored_map import StoredMap
+
+_YES_NO = {True: "yes", False: "no"}
 
 
 def ask_merge(parser: argparse.ArgumentParser) -> None:
@@ -89,35 +93,39 @@ def _write(
 
 
 def _listed(merged: "Merged") -> list[str]:
-    """Return every conflict and offer, with the answers there are."""
+    """Return every conflict and offer, with the answers there are; a star marks the one taken."""
     lines = []
     for conflict in merged.conflicts:
         lines += ["", one_line(conflict.sentence)]
         for option in conflict.options:
-            mark = "  (unless chosen otherwise)" if option.id == conflict.chosen else ""
-            lines += indented([f"{conflict.id}={option.id}  {option.label}"])
-            lines[-1] += mark
+            mark = "*" if option.id == conflict.chosen else " "
+            lines.append(f"{mark} {one_line(option.label)}")
+            lines.append(f"    {_choice(conflict.id, option.id)}")
     for offer in merged.offers:
         lines += ["", one_line(offer.sentence)]
-        lines += indented([f"{offer.id}={'yes' if offer.joined else 'no'}"])
-        lines[-1] += "  (unless chosen otherwise)"
+        for joined in (True, False):
+            lines.append(f"{'*' if joined is offer.joined else ' '} {_YES_NO[joined].title()}")
+            lines.append(f"    {_choice(offer.id, _YES_NO[joined])}")
     return lines
 
 
-def _settled(merged: "Merged", options: object) -> list[str]:
+def _settled(merged: "Merged", said: Mapping[str, str]) -> list[str]:
     """Return how each conflict nobody chose in was settled, and which names were not joined."""
-    said = options if isinstance(options, dict) else {}
     open_ = [conflict for conflict in merged.conflicts if conflict.id not in said]
-    lines = ["Settled without being asked; --choose ID=OPTION settles it otherwise:"] * bool(open_)
+    lines = ["Settled without being asked:"] * bool(open_)
     for conflict in open_:
-        words = f"{conflict.sentence} Taken: {conflict.settled.label}"
-        lines += indented([words, f"  {conflict.id}={conflict.chosen}"])
-    for joined, heading in (
-        (True, "Made one; --choose ID=no keeps them apart:"),
-        (False, "Not joined; --choose ID=yes makes them one, --join all of them:"),
-    ):
+        lines += indented([f"{conflict.sentence} Taken: {conflict.settled.label}"])
+        others = (o.id for o in conflict.options if o.id != conflict.chosen)
+        lines += [f"    otherwise {_choice(conflict.id, other)}" for other in others]
+    for joined, heading in ((True, "Made one:"), (False, "Not joined:")):
         offers = [offer for offer in merged.offers if offer.joined is joined]
         lines += [heading] * bool(offers)
         for offer in offers:
-            lines += indented([offer.sentence, f"  {offer.id}={'yes' if joined else 'no'}"])
+            lines += indented([offer.sentence])
+            lines.append(f"    otherwise {_choice(offer.id, _YES_NO[not joined])}")
     return lines
+
+
+def _choice(id_: str, option: str) -> str:
+    """Return what to add to the command line to choose this, as a shell takes it."""
+    return f"--choose {quote(one_line(f'{id_}={option}'))}"

@@ -16,9 +16,16 @@ _THINGS = (
 )
 
 
+NO_BEGINNING = "Nobody knows what they began with, so what one of them deleted comes back."
+
+
 def told(sides: Sides) -> tuple[str, ...]:
-    """Return a sentence for each copy."""
-    return tuple(_sentence(quoted(c.name), sides.base, c.map_, sides) for c in sides.copies)
+    """Return a sentence for each copy, and one on what nobody can know."""
+    said = [_sentence(quoted(c.name), sides.base, c.map_, sides) for c in sides.copies]
+    shared = {id_ for copy in sides.copies for id_ in copy.map_.variables}
+    if not sides.began and len(shared) < sum(len(c.map_.variables) for c in sides.copies):
+        said.append(NO_BEGINNING)
+    return tuple(said)
 
 
 def _sentence(name: str, base: SystemsMap, map_: SystemsMap, sides: Sides) -> str:
@@ -50,4 +57,5 @@ def _changed(base: SystemsMap, map_: SystemsMap) -> Iterator[str]:
 
 
 def _many(count: int, thing: str) -> str:
-    return so_many(count, thing).replace("storys", "story").replace("step of", "step of")
+    first, _, rest = thing.partition(" ")
+    return f"{so_many(count, first)} {rest}".rstrip()

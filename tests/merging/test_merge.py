@@ -10,6 +10,7 @@ from systemsmap.merging.copy import Copy
 from systemsmap.merging.loops import with_numbers_of
 from systemsmap.merging.merge import Merged, merge
 from systemsmap.merging.questions import Choices
+from systemsmap.merging.telling import NO_BEGINNING
 from systemsmap.model import edits as do
 from systemsmap.model.edits.declined import declined
 from systemsmap.model.identity import loop_id
@@ -431,6 +432,18 @@ def test_it_is_told_what_each_copy_brings() -> None:
         "“B” changes 1 variable and deletes 1 variable and 2 links.",
     }
     assert "“A” brings nothing new." in both(base, base, b).told
+    c = do.write_story(base, [StoryStep(i, 0, Shown.MAP) for i in "xy"]).applied_to(base)
+    assert "“B” adds 2 steps of the story." in both(base, base, c).told
+
+
+def test_it_is_told_when_nobody_knows_what_was_deleted() -> None:
+    a = two_loops()
+    b = do.delete(a, ["deaths"]).applied_to(a)
+    assert both(None, a, b).told[-1] == NO_BEGINNING
+    assert both(None, a, map_from("effort + results")).told == (
+        "“A” has 3 variables and 4 links.",
+        "“B” has 2 variables and 1 link.",
+    )
 
 
 def test_copies_need_names_that_tell_them_apart() -> None:
