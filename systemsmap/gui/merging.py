@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 TITLE = "Merge with"
 NEW_FILE = "Merge into a new file…"
 HERE = "Merge into this map"
+ME, SOMEBODY = "Here", "Someone else"
 _TOPIC = "merging"
 
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read: everything that is needed for a merge, or one sentence why not."""
+    """What was read: everything that is needed for a merge, or one sentence why not.
+
+    `digest` is of the file that was read last.
+    """
 
     together: "Gathered | None" = None
     trouble: str = ""
+    digest: str = ""
 
 
 class Merging(QObject):
@@ -48,19 +53,32 @@ class Merging(QObject):
     def merge_into_new(self, paths: list[Path]) -> None:
         """Ask what is to be decided and for a place; the maps merged stay as they are."""
 
-        def taken(together: "Gathered", map_: SystemsMap) -> None:
-            self._ask_place(together, map_, paths)
+        def decide(_: _Read, together: "Gathered") -> None:
+            self._decide(together, NEW_FILE, lambda map_: self._ask_place(together, map_, paths))
 
-        self._read(paths, NEW_FILE, taken)
+        self._read({path: path.name for path in paths}, self._name, decide)
 
-    def merge_here(self, path: Path, then: Callable[[], None] = lambda: None) -> None:
-        """Take what is in a file into the open map, as one step; then go on."""
+    def merge_here(self, path: Path) -> None:
+        """Take what is in a file into the open map, as one step.
 
-        def taken(together: "Gathered", map_: SystemsMap) -> None:
-            self._commit(together, map_)
-            then()
+        If it is the map's own file, changed by somebody else, it is then written over as it was
+        read, and nothing newer.
+        """
 
-        self._read([path], HERE, taken)
+        def decide(read: _Read, together: "Gathered") -> None:
+            def take(map_: SystemsMap) -> None:
+                self._commit(together, map_)
+                self._filing.save_merged(path, read.digest)
+
+            self._decide(together, HERE, take)
+
+        is_own = path == self._filing.path
+        mine = (self._editor.settings.author.strip() or ME) if is_own else self._name
+        self._read({path: SOMEBODY if is_own else path.name}, mine, decide)
+
+    @property
+    def _name(self) -> str:
+        return self._filing.path.name if self._filing.path else self._filing.name
 
     def close(self) -> None:
         """Read nothing more."""
@@ -70,35 +88,33 @@ class Merging(QObject):
     # ------------------------------------------------------------------ reading
 
     def _read(
-        self, paths: list[Path], verb: str, taken: Callable[["Gathered", SystemsMap], None]
+        self,
+        names: dict[Path, str],
+        mine: str,
+        then: Callable[[_Read, "Gathered"], None],
     ) -> None:
+        """Read these files, which go by these names, and hand on what came of it."""
         from systemsmap.editor.merging import Grown  # noqa: PLC0415 - not at the start
 
         self._reader = self._reader or Opener(self)
         document = self._editor.document
         history = document.history
-        name = self._filing.path.name if self._filing.path else self._filing.name
-        mine = Grown(name, document.map, history[:], history.start)
+        grown = Grown(mine, document.map, history[:], history.start)
 
-        def then(read: _Read) -> None:
+        def take(read: _Read) -> None:
             self._window.trouble_bar.end(_TOPIC)
             if read.together is None:
                 self._window.trouble_bar.show_trouble(read.trouble, topic=_TOPIC)
             else:
-                self._decide(read.together, verb, taken)
+                then(read, read.together)
 
-        self._reader.run(lambda: _gathered(mine, paths), then)
+        self._reader.run(lambda: _gathered(grown, names), take)
 
-    def _decide(
-        self,
-        together: "Gathered",
-        verb: str,
-        taken: Callable[["Gathered", SystemsMap], None],
-    ) -> None:
+    def _decide(self, together: "Gathered", verb: str, taken: Callable[[SystemsMap], None]) -> None:
         from systemsmap.gui.dialogs.merging import ask_merge  # noqa: PLC0415 - not at the start
 
         self._window.settle()
-        ask_merge(self._window, together, verb, lambda map_: taken(together, map_))
+        ask_merge(self._window, together, verb, taken)
 
     # ------------------------------------------------------------------ keeping
 
@@ -145,16 +161,17 @@ class Merging(QObject):
         self._editor.say(f"{together.label}: done. Undo takes it back.")
 
 
-def _gathered(mine: "Grown", paths: list[Path]) -> _Read:
+def _gathered(mine: "Grown", names: dict[Path, str]) -> _Read:
     from systemsmap.editor.merging import gathered, grown  # noqa: PLC0415 - not at the start
 
-    found = [mine]
-    for path in paths:
+    found, digest = [mine], ""
+    for path, name in names.items():
         opened = read_any(path)
         if opened.stored is None:
             return _Read(trouble=_why_not(opened))
-        found.append(grown(path.name, opened.stored))
-    return _Read(gathered(found))
+        found.append(grown(name, opened.stored))
+        digest = opened.stored.digest
+    return _Read(gathered(found), digest=digest)
 
 
 def _why_not(opened: Opened) -> str:

@@ -102,7 +102,7 @@ class Session:
         self.filing.copy_asked.connect(world.open_copy)
         self.filing.saved_as.connect(world.kept_at)
         self.filing.anew_asked.connect(lambda: world.read_anew(self))
-        self.filing.merge_asked.connect(world.open_copy)
+        self.filing.merge_asked.connect(self.merging.merge_here)
 
     def _author(self) -> str:
         return self.editor.settings.author

@@ -16,7 +16,17 @@ from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_map_file
 from systemsmap.storage.stored_map import StoredMap
 from tests.editor.grown_files import edited
-from tests.gui.programs import choose, file_dialog, names, opened, press, until, words
+from tests.gui.programs import (
+    choose,
+    file_dialog,
+    in_file,
+    labels,
+    names,
+    opened,
+    press,
+    until,
+    words,
+)
 from tests.maps import two_loops
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("does not support", extend=True)]
@@ -109,15 +119,36 @@ def test_taken_into_the_open_map_it_is_one_step(
     mine, theirs = copies
     session = opened(qtbot, program, mine)
     was = session.editor.map
-    done: list[bool] = []
-    session.merging.merge_here(theirs, lambda: done.append(True))
+    session.merging.merge_here(theirs)
     QTest.mouseClick(_asked(qtbot).go_on, Qt.MouseButton.LeftButton)
-    assert done == [True]
     assert names(session.editor.map) == {"Folk", "births", "Rain"}
     document = session.editor.document
     assert document.history[-1].about == (read_map_file(theirs).history.state,)
     assert document.undo() == "Merge with “theirs.smap”"
     assert session.editor.map == was
+
+
+def test_a_file_that_somebody_else_changed_meanwhile_is_merged_where_it_lies(
+    qtbot: QtBot, program: Program, copies: tuple[Path, Path]
+) -> None:
+    path = copies[0]
+    session = opened(qtbot, program, path)
+    on_disk = read_map_file(path)
+    theirs = edited(on_disk, lambda m: do.add_variable(m, "Rain", 300, 300, id_="rain"))
+    publish(theirs)
+    editor = session.editor
+    editor.document.commit(do.add_variable(editor.map, "Mud", 0, 300), "Add variable")
+    until(qtbot, lambda: "Merge both…" in labels(session))
+    press(session, "Merge both…")
+    asked = _asked(qtbot)
+    assert asked.windowTitle() == "Merge with “Someone else”"
+    QTest.mouseClick(asked.go_on, Qt.MouseButton.LeftButton)
+    both = {"Folk", "births", "deaths", "Rain", "Mud"}
+    assert names(editor.map) == both
+    until(qtbot, lambda: in_file(path) == both)
+    until(qtbot, lambda: words(session) == "")
+    editor.document.undo()
+    assert names(editor.map) == {"Folk", "births", "deaths", "Mud"}
 
 
 def test_several_files_of_several_formats_are_merged_at_once(
