@@ -9,6 +9,11 @@ from systemsmap.resources import resource
 LINE = 17  # characters that a line of a name should have, about
 _LONGEST_WORD = 34  # a longer "word" is cut, or one web address would be wider than the map
 _LEADING = 1.24
+_MOST_WORDS = 30
+"""Words of a line that are broken evenly; what is longer takes too long and shows no difference."""
+_LONGEST_NAME = 400
+_LONGEST_TEXT = 5_000
+"""Letters that are drawn: nobody reads on, and a million of them would stop the window."""
 
 
 @cache
@@ -75,14 +80,15 @@ def wrap(name: str, letters: int = LINE) -> tuple[str, ...]:
 
     A line should have about so many letters.
     """
-    return tuple(line for part in name.split("\n") for line in _even(part, letters)) or ("",)
+    shown = _clipped(name, _LONGEST_NAME)
+    return tuple(line for part in shown.split("\n") for line in _even(part, letters)) or ("",)
 
 
 @lru_cache(maxsize=1000)
 def fill(words: str, size: float, limit: float) -> tuple[str, ...]:
     """Return the lines of running text, each as full as `limit` allows; empty lines kept."""
     lines: list[str] = []
-    for paragraph in words.split("\n"):
+    for paragraph in _clipped(words, _LONGEST_TEXT).split("\n"):
         line = ""
         for word in _words(paragraph):
             longer = f"{line} {word}" if line else word
@@ -92,6 +98,10 @@ def fill(words: str, size: float, limit: float) -> tuple[str, ...]:
             line = longer
         lines.append(line)
     return tuple(lines)
+
+
+def _clipped(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _words(line: str) -> list[str]:
@@ -109,6 +119,8 @@ def _even(line: str, letters: int) -> tuple[str, ...]:
     pieces = min(len(words), max(1, round(len(line) / letters + 0.15)))
     if pieces <= 1:
         return (" ".join(words),)
+    if len(words) > _MOST_WORDS:
+        return _filled(words, letters)
     best: list[tuple[float, float, tuple[str, ...]]] = [(0.0, 0.0, ())]
     for end in range(1, len(words) + 1):
         piece = " ".join(words[:end])
@@ -116,6 +128,17 @@ def _even(line: str, letters: int) -> tuple[str, ...]:
     for _ in range(pieces - 1):
         best = [best[0], *(_best_break(words, best, end) for end in range(1, len(words) + 1))]
     return best[-1][2]
+
+
+def _filled(words: list[str], letters: int) -> tuple[str, ...]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if len(longer) > letters:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(lines)
 
 
 def _best_break(

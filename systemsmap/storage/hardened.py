@@ -19,8 +19,10 @@ from systemsmap.storage.schema import FORMAT, LONGEST_TEXT, MOST_ROWS, Format, u
 
 PATIENCE = 4.0
 """Seconds that SQLite may take for one file; a map of 5,000 variables takes 0.05."""
-_ROOM = 80_000_000
-"""Bytes in memory for all texts of a file; a map of 5,000 variables takes 5 million."""
+_ROOM = 50_000_000
+"""Bytes in memory for all rows of a file; a map of 5,000 variables takes 8 million."""
+_ROW = 100
+"""Bytes that a row takes beside its texts."""
 _MOST_TABLES = 200
 
 _LIMITS = {
@@ -107,9 +109,9 @@ def rows(
 def _take_room(connection: sqlite3.Connection, row: tuple[object, ...]) -> None:
     """Count what a row takes: a default for rows that lack a column can make much of nothing."""
     if isinstance(connection, _Reading):
-        connection.room -= sum(getsizeof(cell) for cell in row if type(cell) in (str, bytes))
+        connection.room -= _ROW + sum(getsizeof(cell) for cell in row if type(cell) in (str, bytes))
         if connection.room < 0:
-            raise Suspect("it holds more text than any map")
+            raise Suspect("it holds more than any map")
 
 
 def _harden(connection: sqlite3.Connection) -> None:

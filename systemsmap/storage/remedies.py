@@ -43,6 +43,8 @@ def remedies(path: Path, trouble: FileTrouble) -> Remedies:
     """
     if not _may_be_damaged(path, trouble):
         return Remedies()
+    # What was read until then is held by what was raised, and would lie in memory twice.
+    trouble.__traceback__ = trouble.__cause__ = trouble.__context__ = None
     return Remedies(_rescued(path), _backup_of(path))
 
 

@@ -27,7 +27,7 @@ from systemsmap.storage.schema import MOST_ROWS
 _BY_COLUMNS: dict[int, list[Shape]] = {}
 for _shape in SHAPES.values():
     _BY_COLUMNS.setdefault(len(_shape.columns), []).append(_shape)
-_ROOM = 60_000_000
+_ROOM = 50_000_000
 """Bytes in memory for all texts that are found."""
 _PROBED = 50
 

@@ -16,7 +16,7 @@ OLDEST_READER: Format = (1, 0)
 """The oldest format whose programs can read what this one writes."""
 
 SUFFIX = ".smap"
-LARGEST_FILE = 64_000_000
+LARGEST_FILE = 40_000_000
 """Bytes. A map of 5,000 variables takes 3 million; beyond this something else is going on.
 
 To be read it lies in memory twice, which shall not take more than a small computer has.

@@ -1,5 +1,7 @@
 """Widths are those of the shipped fonts, and names break into even lines."""
 
+from time import perf_counter
+
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
@@ -66,3 +68,15 @@ def test_empty_lines_of_running_text_are_kept() -> None:
 def test_the_font_has_the_height_it_says() -> None:
     assert ascent(16) == pytest.approx(15.5)
     assert 1.2 < line_height(16) / 16 < 1.4
+
+
+def test_a_name_or_note_of_a_million_letters_is_drawn_as_far_as_anybody_reads() -> None:
+    long = "word and " * 111_112
+    begun = perf_counter()
+    lines, filled = wrap(long), fill(long, 14.0, 240.0)
+    assert perf_counter() - begun < 2
+    assert 300 < len(" ".join(lines)) <= 400
+    assert 4_000 < len(" ".join(filled)) <= 5_000
+    assert lines[-1].endswith("…")
+    assert filled[-1].endswith("…")
+    assert max(map(len, lines)) <= 34

@@ -102,20 +102,30 @@ STATEMENTS = {
     "too many columns": (
         "DROP TABLE note; CREATE TABLE note (" + ", ".join(f"c{n} TEXT" for n in range(1900)) + ")"
     ),
-    "a blob of 60 million": "UPDATE variable SET note = zeroblob(60000000) WHERE id = 'v1'",
-    "a text of 60 million": (
-        "UPDATE variable SET note = CAST(zeroblob(60000000) AS TEXT) WHERE id = 'v1'"
+    "a blob of 36 million": "UPDATE variable SET note = zeroblob(36000000) WHERE id = 'v1'",
+    "a text of 36 million": (
+        "UPDATE variable SET note = CAST(zeroblob(36000000) AS TEXT) WHERE id = 'v1'"
     ),
     "two hundred thousand and one notes": (
         f"{_COUNTED.format(200001)} INSERT INTO note SELECT 'i' || i, 'A', 0, 0, 1, '' FROM n"
     ),
-    "sixty million letters that are four bytes each": (
-        f"{_COUNTED.format(60)} INSERT INTO note SELECT 'i' || i, "
+    "36 million letters that are four bytes each": (
+        f"{_COUNTED.format(36)} INSERT INTO note SELECT 'i' || i, "
         "printf('%.*c', 999999, 'x') || '😀', 0, 0, 1, '' FROM n"
     ),
     "texts that fill the file": (
-        f"{_COUNTED.format(60)} INSERT INTO note SELECT 'i' || i, "
+        f"{_COUNTED.format(36)} INSERT INTO note SELECT 'i' || i, "
         "printf('%.*c', 999999, 'x'), 0, 0, 1, '' FROM n"
+    ),
+    "half a million short rows": "".join(
+        f"{_COUNTED.format(100000)} INSERT INTO {table} SELECT i || '{table}', {cells} FROM n;"
+        for table, cells in (
+            ("note", "'A', 0, 0, 1, ''"),
+            ("card", "'A', '', ''"),
+            ("step", "1, 'loop', '[]', '', ''"),
+            ("variable", "'A', 1, 1, NULL, 0, '', ''"),
+            ("loop", "'[]', '[]', '', '', NULL, NULL, 0, 0, '[]', ''"),
+        )
     ),
     "a history that opens to 200 million bytes": (
         "DELETE FROM history; INSERT INTO history_pack VALUES (0, 256, x'{bomb}')"
@@ -251,13 +261,13 @@ BYTES: dict[str, Callable[[Path], None]] = {
     "a tree without end": _deep_tree,
     "texts in a circle": _overflow_in_a_circle,
     "one text for thousands of rows": _one_text_for_all,
-    "zeros to the brim": lambda path: _grown(path, 60_000_000, bytes(PAGE)),
-    "empty leaves to the brim": lambda path: _grown(path, 60_000_000, _leaf([]).ljust(PAGE, b"\0")),
+    "zeros to the brim": lambda path: _grown(path, 36_000_000, bytes(PAGE)),
+    "empty leaves to the brim": lambda path: _grown(path, 36_000_000, _leaf([]).ljust(PAGE, b"\0")),
     "what looks like rows to the brim": lambda path: _grown(
-        path, 60_000_000, (_ROWS_LIKE * 300)[:PAGE]
+        path, 36_000_000, (_ROWS_LIKE * 300)[:PAGE]
     ),
     "spaces and letters to the brim": lambda path: _grown(
-        path, 60_000_000, (b" the cat sat on the mat" * 200)[:PAGE]
+        path, 36_000_000, (b" the cat sat on the mat" * 200)[:PAGE]
     ),
 }
 

@@ -36,7 +36,7 @@ EVIL = {
     "an identity that is none": "UPDATE meta SET uuid = x'00'",
     "a schema that is none": "UPDATE sqlite_master SET sql = 'CREATE TABLE' WHERE name = 'note'",
     "a table twice": "UPDATE sqlite_master SET rootpage = 2 WHERE name = 'note'",
-    "a text too large": "UPDATE info SET title = CAST(zeroblob(50000000) AS TEXT)",
+    "a text too large": "UPDATE info SET title = CAST(zeroblob(30000000) AS TEXT)",
 }
 
 
