@@ -1,10 +1,11 @@
 """What can be asked of the thread that writes a map."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from systemsmap.model.document import MapChanged
@@ -19,18 +20,23 @@ Job = Callable[["Safekeeping"], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Something asked of the writer, and where the answer goes."""
+    """Something asked of the writer, and where the answer goes.
+
+    `exact`: it speaks of the map as put before it, so nothing put after it is taken first.
+    """
 
     job: Job
     answer: "Future[StoredMap]"
     last: bool = False
+    exact: bool = False
 
 
 class Orders:
     """Takes orders from any thread; each is carried out after what was put before it."""
 
     def __init__(self) -> None:
-        self._inbox: SimpleQueue[MapChanged | Order] = SimpleQueue()
+        self._inbox: SimpleQueue[MapChanged | Order | None] = SimpleQueue()
+        self._put_off: deque[MapChanged | Order] = deque()
 
     def wake(self) -> "Future[StoredMap]":
         """Load what writing needs (0.3 s, on a slow computer more) before the first edit.
@@ -56,7 +62,7 @@ class Orders:
 
     def keep_history(self, history: KeptHistory) -> "Future[StoredMap]":
         """Put this in place of the history, which must lead to the map as put so far."""
-        return self._order(lambda keeping: self._rewrite(keeping, history))
+        return self._order(lambda keeping: self._rewrite(keeping, history), exact=True)
 
     def accept(self, digest: str) -> "Future[StoredMap]":
         """Take what is in the file now, of this digest, for known: the map may go over it."""
@@ -66,12 +72,22 @@ class Orders:
         """Leave the file to somebody else: nothing more is written to it."""
         return self._order(lambda keeping: keeping.stand_back())
 
-    def _order(self, job: Job, *, last: bool = False) -> "Future[StoredMap]":
+    def _order(self, job: Job, *, last: bool = False, exact: bool = False) -> "Future[StoredMap]":
         answer: Future[StoredMap] = Future()
-        self._inbox.put(Order(job, answer, last))
+        self._inbox.put(Order(job, answer, last, exact))
         return answer
 
     # ------------------------------------------------------------------ done in the thread
+
+    def _next(self, wait: float | None) -> MapChanged | Order | None:
+        """Return what was put off, or else what comes next within so many seconds."""
+        return self._put_off.popleft() if self._put_off else self._received(wait)
+
+    def _received(self, wait: float | None) -> MapChanged | Order | None:
+        try:
+            return self._inbox.get(timeout=wait)
+        except Empty:
+            return None
 
     def _save_now(self, keeping: "Safekeeping") -> None:
         raise NotImplementedError

@@ -110,7 +110,7 @@ def _offered(copy: Path) -> Iterator[Orphan]:
     own = _published_unnoted(stored)
     if own is None:
         yield Orphan(copy, kept, stored)
-    elif own.history.state == stored.history.state:
+    elif stored.history.state in own.history.state_ids:
         remove_copy(copy)
     else:
         ahead = replace(own, map_=stored.map_, history=stored.history, notices=stored.notices)
@@ -121,7 +121,7 @@ def _published_unnoted(stored: StoredMap) -> StoredMap | None:
     """Return what is in the file if this very work was published there, and killed right then.
 
     It was not noted in the copy any more, so it would pass for a change by somebody else. It is
-    newer than what is noted, and its state is one that this work has been in.
+    newer than what is noted, and one of the two has been in the state of the other.
     """
     if stored.path is None or stored.readonly:
         return None
@@ -129,9 +129,10 @@ def _published_unnoted(stored: StoredMap) -> StoredMap | None:
         found = read_map_file(stored.path)
     except FileTrouble:
         return None
+    mine, theirs = stored.history, found.history
     is_newer = found.uuid == stored.uuid and found.revisions > stored.revisions
-    is_ours = is_newer and found.history.state in stored.history.state_ids
-    return found if is_ours and not found.readonly else None
+    is_ours = theirs.state in mine.state_ids or mine.state in theirs.state_ids
+    return found if is_newer and is_ours and not found.readonly else None
 
 
 _Facts = tuple[str | None, str, bool, bool, str]

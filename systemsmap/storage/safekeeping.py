@@ -7,7 +7,7 @@ full disk under one of them costs nothing in the other.
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from os.path import realpath
 from pathlib import Path
@@ -31,10 +31,20 @@ Copy = Path | Callable[[StoredMap], StoredMap]
 """A place for the whole map, or what makes of it the one to be written, with its place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is in a file now, and after how many edits. `unbacked`: why there is no backup."""
+
+    stored: StoredMap
+    edits: int
+    unbacked: str = ""
+
+
 class Safekeeping:
     """Keeps a map. `unsaved`: a person's work is not yet in their file.
 
     `wants_backups` is asked before each publishing; `unbacked` says why there is none of today.
+    `outside` carries out what is written to a person's disk; edits may be taken in meanwhile.
     """
 
     def __init__(self, folder: Path, stored: StoredMap, orphan: Orphan | None = None) -> None:
@@ -49,6 +59,8 @@ class Safekeeping:
         self._backed_up = False
         self.wants_backups: Callable[[], bool] = lambda: False
         self.unbacked = ""
+        self._edits = 0
+        self.outside: Callable[[Path | None, Callable[[], Written]], Written] = _at_once
         prepare()
 
     @property
@@ -76,6 +88,7 @@ class Safekeeping:
         self.stored = replace(self.stored, map_=map_, history=history)
         self._waiting.append(event.change)
         self.unsaved = self.unsaved or not event.remark
+        self._edits += not event.remark
 
     def _take_row(self, history: KeptHistory) -> None:
         if history.given_up != self.stored.history.given_up:
@@ -88,6 +101,7 @@ class Safekeeping:
         self.stored = replace(self.stored, history=history)
         self._retire()
         self.unsaved = True
+        self._edits += 1
         self.keep()
 
     def keep(self) -> None:
@@ -106,24 +120,35 @@ class Safekeeping:
 
     def publish(self) -> None:
         """Write the map to its file. Raises FileTrouble."""
-        if self.has_place and self.wants_backups():
-            self.unbacked = keep_daily(self.stored, date.today()) or self.unbacked
-        stamped = _stamped(self.stored)
-        self._published(publish(stamped, backup=not self._backed_up))
-        self._backed_up = True
+        before, edits, backup = self.stored, self._edits, not self._backed_up
+        is_day = self.has_place and self.wants_backups()
+
+        def write() -> Written:
+            unbacked = keep_daily(before, date.today()) if is_day else ""
+            return Written(publish(_stamped(before), backup=backup), edits, unbacked)
+
+        self._published(self.outside(before.path, write))
 
     def save_as(self, path: Path) -> None:
         """Give the map this place, over whatever is there. Raises FileTrouble; it stays then."""
         self._refuse_held(path)
-        self._published(publish(_stamped(self.stored).at(path), overwrite=True))
-        self._backed_up = True
+        moved, edits = _stamped(self.stored).at(path), self._edits
+        self._published(self.outside(path, lambda: Written(publish(moved, overwrite=True), edits)))
+
+    def note(self, late: Written) -> None:
+        """Take in what was written by a disk that answered late, if the map is still there."""
+        if self.has_place and late.stored.path == self.stored.path:
+            self._published(late)
 
     def save_copy(self, copy: Copy) -> None:
         """Write the map, or what is made of it, to another place as well. Raises FileTrouble."""
         made = copy(self.stored) if callable(copy) else self.stored.at(copy)
         if made.path is None or realpath(made.path) != realpath(self.stored.path or ""):
             self._refuse_held(made.path)
-            publish(_stamped(made), overwrite=True, backup=not callable(copy))
+            sent, backup = _stamped(made), not callable(copy)
+            self.outside(
+                made.path, lambda: Written(publish(sent, overwrite=True, backup=backup), 0)
+            )
         elif callable(copy):
             says = "is the map itself; a copy without parts of it needs another name."
             raise Unwritable(made.path, says)
@@ -178,18 +203,26 @@ class Safekeeping:
             self._retired.append(self._copy)
         self._copy = None
 
-    def _published(self, stored: StoredMap) -> None:
-        self.stored = stored
-        self.unsaved = False
-        if self._copy is not None:
-            with suppress(sqlite3.Error, OSError):  # at worst it is offered without need
-                self._copy.note(stored, unsaved=False)
+    def _published(self, written: Written) -> None:
+        """Note what is in the file now. More may have been drawn since it was sent there."""
+        then, now_ = written.stored.map_.info, self.stored.map_
+        dated = replace(now_.info, created=now_.info.created or then.created, changed=then.changed)
+        map_ = replace(now_, info=dated)
+        stored = replace(written.stored, map_=map_, history=self.stored.history)
+        self.unsaved = self._edits != written.edits
+        self.unbacked = written.unbacked or self.unbacked
+        self._backed_up = True
+        self._placed(stored)
 
     def _copy_trouble(self, error: Exception) -> FileTrouble:
         what = "the disk of the working copy is full"
         if _FULL in str(error) or "No space" in str(error):
             return DiskFull(self.stored.path, _unkept(what))
         return Unwritable(self.stored.path, _unkept(f"the working copy cannot be written: {error}"))
+
+
+def _at_once(_: Path | None, job: Callable[[], Written]) -> Written:
+    return job()
 
 
 def _joined(changes: Iterable[Change]) -> Change:

@@ -24,6 +24,10 @@ class Due:
         """Return whether it is time."""
         return self.at is not None and self.at <= now
 
+    def wait(self, now: float, most: float) -> float:
+        """Return the seconds until it is time, at most so many."""
+        return most if self.at is None else min(most, max(0.0, self.at - now))
+
     def done(self) -> None:
         """It succeeded."""
         self.at = None

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Empty
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from systemsmap.model.document import MapChanged
 from systemsmap.model.events import Event
+from systemsmap.storage.aside import PATIENCE, Aside, Silent
 from systemsmap.storage.kept_history import KeptHistory
 from systemsmap.storage.orders import Order, Orders
 from systemsmap.storage.recovery import Orphan
@@ -25,7 +25,7 @@ from systemsmap.storage.schema import FileTrouble, Unwritable
 from systemsmap.storage.stored_map import StoredMap
 
 if TYPE_CHECKING:
-    from systemsmap.storage.safekeeping import Safekeeping
+    from systemsmap.storage.safekeeping import Safekeeping, Written
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -53,6 +53,7 @@ class MapWriter(Orders):
 
     `trouble` announces what is wrong, and None when it is over. `saved` announces what is on
     disk. Neither is announced in the caller's thread. `wants_backups` is asked there, too.
+    While the person's disk is slow, edits go on into the working copy.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class MapWriter(Orders):
             self._stored.path, 0, 0, unsaved=False, digest=self._stored.digest
         )
         self._taken = self._kept = 0
+        self._aside = Aside()
         self._ending: Future[StoredMap] | None = None
         self._thread = Thread(target=self._run, name="map writer", daemon=True)
         self._thread.start()
@@ -135,13 +137,11 @@ class MapWriter(Orders):
 
         keeping = Safekeeping(self._folder, self._stored, self._orphan)
         keeping.wants_backups = self._wants_backups
+        keeping.outside = lambda path, job: self._outside(keeping, path, job)
         if keeping.unsaved:
             self._schedule.edited(monotonic(), remark=False)
         while not self._handle(keeping, item):
-            try:
-                item = self._inbox.get(timeout=self._schedule.wait(monotonic()))
-            except Empty:
-                item = None
+            item = self._next(self._schedule.wait(monotonic()))
 
     def _refuse(self, trouble: FileTrouble) -> None:
         """Say to whoever asks that nothing is saved any more, rather than say nothing."""
@@ -157,10 +157,7 @@ class MapWriter(Orders):
         """Do what is asked and what is due; return whether that was the last."""
         match item:
             case MapChanged():
-                self._taken += 1
-                keeping.take(item)
-                first = not keeping.has_copy
-                self._schedule.edited(monotonic(), remark=item.remark, first=first)
+                self._take(keeping, item)
             case Order() if self._obey(keeping, item) and item.last:
                 return True
         if self._schedule.keeping.is_now(monotonic()):
@@ -169,6 +166,45 @@ class MapWriter(Orders):
             self._publish(keeping)
         self._announce(keeping)
         return False
+
+    def _take(self, keeping: "Safekeeping", event: MapChanged) -> None:
+        self._taken += 1
+        keeping.take(event)
+        first = not keeping.has_copy
+        self._schedule.edited(monotonic(), remark=event.remark, first=first)
+
+    def _outside(
+        self, keeping: "Safekeeping", path: Path | None, job: "Callable[[], Written]"
+    ) -> "Written":
+        """Write to a person's disk, and keep meanwhile what they draw; orders wait.
+
+        Raises Silent when the disk does not answer; what comes of it is noted when it does.
+        """
+        answer = self._aside.begin(path, job)
+        answer.add_done_callback(lambda _: self._inbox.put(None))
+        end, is_exact = monotonic() + PATIENCE, False
+        while not answer.done():
+            now = monotonic()
+            if now > end:
+                answer.add_done_callback(lambda late: self._order(lambda k: self._note(k, late)))
+                raise Silent(path)
+            item = self._received(self._schedule.keeping.wait(now, end - now))
+            if isinstance(item, MapChanged) and not is_exact:
+                self._take(keeping, item)
+            elif item is not None:
+                self._put_off.append(item)
+                is_exact = is_exact or (isinstance(item, Order) and item.exact)
+            if self._schedule.keeping.is_now(monotonic()):
+                self._keep(keeping)
+            self._announce(keeping)
+        return answer.result()
+
+    def _note(self, keeping: "Safekeeping", late: "Future[Written]") -> None:
+        """Note what a disk that was silent has made of it; go on with the rest at once."""
+        if late.exception() is None:
+            keeping.note(late.result())
+        if self._schedule.publishing.at is not None:
+            self._schedule.publishing.at = monotonic()
 
     def _obey(self, keeping: "Safekeeping", order: Order) -> bool:
         """Do what is asked and answer; return whether it went well."""
@@ -184,7 +220,7 @@ class MapWriter(Orders):
         self._keep(keeping)
         if keeping.stored.path is None:
             raise Unwritable(None, "has no file yet; it is kept, choose Save as to give it one.")
-        trouble = self._attempt("file", self._schedule.publishing, keeping.publish)
+        trouble = self._write_out(keeping)
         if trouble is not None:
             raise trouble
 
@@ -221,9 +257,17 @@ class MapWriter(Orders):
     def _publish(self, keeping: "Safekeeping") -> None:
         """Publish what a person did, if there is a file to publish it to."""
         if keeping.unsaved and keeping.has_place:
-            self._attempt("file", self._schedule.publishing, keeping.publish)
+            self._write_out(keeping)
         else:
             self._schedule.publishing.done()
+            if not keeping.unsaved:
+                self._troubles["file"] = None
+
+    def _write_out(self, keeping: "Safekeeping") -> FileTrouble | None:
+        trouble = self._attempt("file", self._schedule.publishing, keeping.publish)
+        if trouble is None and keeping.unsaved:  # more was drawn meanwhile
+            self._schedule.edited(monotonic(), remark=False)
+        return trouble
 
     def _attempt(self, what: str, due: Due, job: Callable[[], None]) -> FileTrouble | None:
         trouble = _tried(job, self._stored.path)

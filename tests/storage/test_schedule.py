@@ -17,6 +17,15 @@ def test_an_edit_is_kept_soon_and_published_when_it_is_quiet() -> None:
     assert schedule.wait(QUIET + 0.2) == 0.0
 
 
+def test_the_first_edit_is_kept_at_once_unless_keeping_fails() -> None:
+    schedule = Schedule()
+    schedule.edited(5.0, remark=False, first=True)
+    assert schedule.keeping.at == 5.0
+    schedule.keeping.failed(5.0)
+    schedule.edited(5.5, remark=False, first=True)
+    assert schedule.keeping.at == 6.0
+
+
 def test_an_edit_is_safe_within_a_third_of_a_second() -> None:
     assert JOIN < 0.3
 
