@@ -119,6 +119,15 @@ def _roots(content: bytes) -> dict[str, int]:
         return dict(connection.execute("SELECT name, rootpage FROM sqlite_master"))
 
 
+def test_rows_are_made_out_in_pages_whose_heads_are_gone() -> None:
+    whole = _content(BUSY.map_)
+    pages = [whole[at : at + 4096] for at in range(0, len(whole), 4096)]
+    torn = b"".join(b"\xff" * 60 + page[60:] if page[:1] == b"\x0d" else page for page in pages)
+    found = _rescued(torn)
+    assert share(BUSY.map_, found) == 1.0
+    assert [*found.map_.links.values()] == [*BUSY.map_.links.values()]
+
+
 def test_pages_of_other_tables_are_passed_over(tmp_path: Path) -> None:
     path = spoil(
         good_file(tmp_path),
