@@ -114,7 +114,8 @@ def fit_text(words: str) -> str:
 
 def fit_distance(number: float) -> float:
     """Return a number that can be stored; what is no number becomes 0."""
-    return max(-FARTHEST, min(FARTHEST, float(number))) if isfinite(number) else 0.0
+    fit = max(-FARTHEST, min(FARTHEST, float(number))) if isfinite(number) else 0.0
+    return fit + 0.0  # SQLite knows no minus zero
 
 
 def fit_list(items: Iterable[object]) -> str:

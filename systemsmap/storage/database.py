@@ -31,10 +31,15 @@ from systemsmap.storage.cells import Cell
 from systemsmap.storage.migrations import MIGRATIONS
 from systemsmap.storage.rows import SHAPES, Row
 from systemsmap.storage.schema import APPLICATION_ID, FORMAT, OLDEST_READER, packed
+from systemsmap.storage.seal import Seal
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.tables import TABLES
 
 Rows = Sequence[tuple[Cell | bytes, ...]]
+
+
+SEALED = frozenset((*(shape.table for shape in SHAPES.values()), "history_pack", "history"))
+"""The tables under the seal: all that is the map's, nothing that is the file's."""
 
 
 @cache
@@ -61,7 +66,7 @@ def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, Rows]]:
         shape = SHAPES[record_type]
         yield shape.table, [shape.row(record) for record in records]
     history = stored.history
-    yield "origin", [(1, history.start)]
+    yield "origin", [(1, history.start, "")]
     yield "history_pack", [(pack.first, pack.steps, pack.packed) for pack in history.packs]
     yield "history", list(history.rows)
 
@@ -83,8 +88,12 @@ def content_of(stored: StoredMap, written: str) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(creation())
         connection.execute("BEGIN")
+        seal = Seal()
         for table, rows in rows_of(stored, written):
             connection.executemany(insertion(table), rows)
+            if table in SEALED:
+                seal.take(table, rows)
+        connection.execute("UPDATE origin SET seal = ?", [seal.words])
         connection.execute("COMMIT")
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":

@@ -6,9 +6,13 @@ from datetime import UTC, datetime
 
 from systemsmap import __version__
 from systemsmap.storage.database import content_of
+from systemsmap.storage.reader import read_content
 from systemsmap.storage.replacing import digest_of, replace_file
-from systemsmap.storage.schema import FORMAT, LARGEST_FILE, TooBig, Unwritable
+from systemsmap.storage.schema import FORMAT, LARGEST_FILE, FileTrouble, TooBig, Unwritable
 from systemsmap.storage.stored_map import StoredMap, fresh_uuid
+
+_DOUBTFUL = 8_000_000
+"""Bytes from which a file is read once before it is written."""
 
 
 def now() -> str:
@@ -48,6 +52,17 @@ def _content(stored: StoredMap) -> bytes:
         content = content_of(stored, now())
     except sqlite3.Error as error:
         raise Unwritable(stored.path, f"was not saved ({error}); the map is kept.") from error
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_FILE or not _can_be_read(content):
         raise TooBig(stored.path, "was not saved because the map is too big; the map is kept.")
     return content
+
+
+def _can_be_read(content: bytes) -> bool:
+    """Return whether a large file could be opened again: whoever opens it has limits of memory."""
+    if len(content) < _DOUBTFUL:
+        return True
+    try:
+        read_content(content)
+    except FileTrouble:
+        return False
+    return True

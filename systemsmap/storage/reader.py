@@ -38,6 +38,7 @@ from systemsmap.storage.schema import (
     named,
     unpacked,
 )
+from systemsmap.storage.seal import Seal
 from systemsmap.storage.soundness import Losses, sound_map
 from systemsmap.storage.step_rows import COLUMNS
 from systemsmap.storage.stored_map import StoredMap
@@ -56,6 +57,7 @@ _NEWER = (
     "This map was saved by a newer systemsmap; it may be looked at here, "
     "and saved under another name without what this version cannot know."
 )
+_ALTERED = "This file is not as it was saved: some of its words or numbers may be others."
 _PAST_LOST = "Its history could not be read and was left out."
 _REPAIRED = "The file itself was left as it is; save the map under another name to keep it."
 
@@ -127,9 +129,12 @@ def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -
     program, oldest, uuid, revision, revisions = _meta(connection)
     if format_ > FORMAT and unpacked(oldest) > FORMAT:
         raise _too_new(path, format_)
-    map_, losses = _sound_map(connection)
-    history, broken = _history(connection, revision)
+    seal = Seal()
+    map_, losses = _sound_map(connection, seal)
+    history, broken = _history(connection, revision, seal)
     lost = (*losses.sentences(), *broken)
+    if not lost and format_ == FORMAT and not _is_sealed(connection, seal):
+        lost = (_ALTERED,)
     newer = (_NEWER,) if format_ > FORMAT else ()
     return StoredMap(
         map_,
@@ -146,9 +151,15 @@ def _stored(connection: sqlite3.Connection, content: bytes, path: Path | None) -
     )
 
 
-def _sound_map(connection: sqlite3.Connection) -> tuple[SystemsMap, Losses]:
+def _is_sealed(connection: sqlite3.Connection, seal: Seal) -> bool:
+    """Return whether the rows are those that were saved, as far as the file says."""
+    found = list(hardened.rows(connection, "origin", ("seal",)))
+    return len(found) == 1 and found[0][0] in ("", seal.words)
+
+
+def _sound_map(connection: sqlite3.Connection, seal: Seal) -> tuple[SystemsMap, Losses]:
     try:
-        return sound_map(lambda shape: _rows(connection, shape))
+        return sound_map(lambda shape: _rows(connection, shape, seal))
     except UnicodeDecodeError:  # which of the two comes depends on the letters before it
         pass
     except sqlite3.OperationalError as error:
@@ -166,7 +177,7 @@ def _sound_map(connection: sqlite3.Connection) -> tuple[SystemsMap, Losses]:
             return raw.decode(errors="replace")
 
     connection.text_factory = decoded
-    map_, losses = sound_map(lambda shape: _rows(connection, shape))
+    map_, losses = sound_map(lambda shape: _rows(connection, shape, seal))
     losses.mended += garbled.mended
     return map_, losses
 
@@ -179,20 +190,27 @@ def _meta(connection: sqlite3.Connection) -> tuple[str, int, str, str, int]:
     return text(program), count(oldest), word(uuid), text(revision), count(revisions)
 
 
-def _history(connection: sqlite3.Connection, revision: str) -> tuple[KeptHistory, tuple[str, ...]]:
+def _history(
+    connection: sqlite3.Connection, revision: str, seal: Seal
+) -> tuple[KeptHistory, tuple[str, ...]]:
     """Return the history in a file, or one that begins now and the sentence that says so."""
     try:
         origin = list(hardened.rows(connection, "origin", ("id", "state")))
         start = text(origin[0][1]) if len(origin) == 1 else revision
-        packs = hardened.rows(connection, "history_pack", ("first", "steps", "packed"))
-        rows = hardened.rows(connection, "history", [column.name for column in COLUMNS])
+        packs = list(hardened.rows(connection, "history_pack", ("first", "steps", "packed")))
+        rows = list(hardened.rows(connection, "history", [column.name for column in COLUMNS]))
+        seal.take("history_pack", packs)
+        seal.take("history", rows)
         return kept_history(start, packs, rows), ()
     except (Unfit, UnicodeDecodeError, sqlite3.OperationalError):
         return KeptHistory(revision), (_PAST_LOST,)
 
 
-def _rows(connection: sqlite3.Connection, shape: Shape) -> list[tuple[object, ...]]:
-    return list(hardened.rows(connection, shape.table, [column.name for column in shape.columns]))
+def _rows(connection: sqlite3.Connection, shape: Shape, seal: Seal) -> list[tuple[object, ...]]:
+    names = [column.name for column in shape.columns]
+    rows = list(hardened.rows(connection, shape.table, names))
+    seal.take(shape.table, rows)
+    return rows
 
 
 def _may_write(path: Path) -> bool:

@@ -130,11 +130,16 @@ class StepRow(SQLModel, table=True):
 
 
 class OriginRow(SQLModel, table=True):
-    """The single row that names the state of the map before the first step of its history."""
+    """The single row on where the map comes from.
+
+    `state` names its state before the first step of its history; `seal` is that of all rows as
+    they were saved, empty where nobody kept it.
+    """
 
     __tablename__ = "origin"
     id: int = Field(primary_key=True)
     state: str = Field(sa_type=TEXT)
+    seal: str = Field(sa_type=TEXT)
 
 
 class HistoryPackRow(SQLModel, table=True):

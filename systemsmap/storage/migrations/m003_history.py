@@ -10,10 +10,11 @@ HISTORY = Migration(
     CREATE TABLE origin (
         id INTEGER NOT NULL,
         state TEXT NOT NULL,
+        seal TEXT NOT NULL,
         PRIMARY KEY (id)
     )
     """,
-        "INSERT INTO origin SELECT 1, revision FROM meta",
+        "INSERT INTO origin SELECT 1, revision, '' FROM meta",
         """
     CREATE TABLE history_pack (
         first INTEGER NOT NULL,

@@ -34,10 +34,12 @@ _STEPS = (
 _RAW = json.dumps(_STEPS, ensure_ascii=False).encode()
 _PACKED = zlib.compress(_RAW, 0)  # stored, so that every zlib makes the same bytes
 
+SEAL = "8a67becf49d8e81447e2d9152079d87c"
+
 ROWS = f"""
 {make_v1_1.ROWS}
 INSERT INTO migration VALUES ('m003_history', '2026-11-27T08:00:00+00:00');
-INSERT INTO origin VALUES (1, 's-0');
+INSERT INTO origin VALUES (1, 's-0', '{SEAL}');
 INSERT INTO history_pack VALUES (0, 3, x'{_PACKED.hex()}');
 INSERT INTO history VALUES
     (3, 's-4', '{_DAY}:10+00:00', '', 'Rename', '', 'done', 0, 3, '[]', '{_RENAMED}'),
