@@ -12,7 +12,7 @@ from systemsmap.merging.offers import offers_of, partners
 from systemsmap.merging.placing import settled
 from systemsmap.merging.presence import deleted
 from systemsmap.merging.questions import Choices, Conflict, Offer
-from systemsmap.merging.same_links import folded_links, with_same_links
+from systemsmap.merging.same_links import folded_links
 from systemsmap.merging.settling import Settling
 from systemsmap.merging.sides import Side, Sides, sides_of
 from systemsmap.merging.stories import in_one_order
@@ -74,7 +74,7 @@ def _joined(sides: Sides, one_for: Mapping[str, str]) -> Sides:
     if one_for:
         copies = tuple(Copy(c.name, with_partners(c.map_, one_for)) for c in sides.copies)
         sides = replace(sides, base=with_partners(sides.base, one_for), copies=copies)
-    return with_same_links(sides)
+    return sides
 
 
 def _strangers(sides: Sides) -> frozenset[str]:

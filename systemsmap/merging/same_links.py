@@ -5,38 +5,10 @@ from dataclasses import replace
 
 from systemsmap.merging.as_one import Desk, as_one
 from systemsmap.merging.copy import Copy
-from systemsmap.merging.joining import renamed
 from systemsmap.merging.sides import Sides
 from systemsmap.model.records import Link
 
 Pair = tuple[str, str]
-
-
-def with_same_links(sides: Sides) -> Sides:
-    """Return the copies with one id for the links that several of them drew anew."""
-    known: dict[Pair, str] = {}
-    copies = []
-    for copy in sides.copies:
-        alias = _alias(copy, sides, known)
-        map_ = renamed(copy.map_, alias)
-        copies.append(Copy(copy.name, map_))
-        for pair, id_ in map_.link_between.items():
-            if id_ not in sides.base.links:
-                known.setdefault(pair, id_)
-    return replace(sides, copies=tuple(copies))
-
-
-def _alias(copy: Copy, sides: Sides, known: Mapping[Pair, str]) -> dict[str, str]:
-    """Return the ids that links of a copy go by from now on, none that it uses already."""
-    map_ = copy.map_
-    taken = {id_ for loop in map_.loops.values() for id_ in loop.links}
-    alias = {}
-    for pair, id_ in map_.link_between.items():
-        other = known.get(pair, id_)
-        is_free = map_.get(other) is None and other not in taken
-        if other != id_ and id_ not in sides.base.links and is_free:
-            alias[id_] = other
-    return alias
 
 
 def folded_links(

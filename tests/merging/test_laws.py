@@ -86,6 +86,9 @@ def test_what_only_one_copy_changed_arrives(given_: Apart) -> None:
     merged = merge(base, copies)
     doubted = {id_ for conflict in merged.conflicts for id_ in conflict.ids}
     doubted |= {id_ for offer in merged.offers for id_ in (offer.one, offer.other)}
+    for pair, id_ in merged.map_.link_between.items():  # one turned it onto what the other drew
+        if any(copy.map_.link_between.get(pair, id_) != id_ for copy in copies):
+            doubted.add(id_)
     for one, other in permutations(copies):
         for before in base.records():
             now, theirs = one.map_.get(before.id), other.map_.get(before.id)
