@@ -48,12 +48,13 @@ def grown(name: str, stored: StoredMap) -> Grown:
 class Gathered:
     """Copies with names that tell them apart, mine first, and the map they all began with.
 
-    `states` are those that the others are in.
+    `states` are those that the others are in, `stays` is the copy they are taken into, by name.
     """
 
     copies: tuple[Copy, ...]
     base: SystemsMap | None
     states: tuple[str, ...] = ()
+    stays: str = ""
 
     @property
     def label(self) -> str:

@@ -1,7 +1,7 @@
 """Merging with files: asks which, reads them, asks what has to be decided, and has it kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,8 @@ class Merging(QObject):
                 self._commit(together, map_)
                 self._filing.save_merged(path, read.digest)
 
-            self._decide(together, HERE, take)
+            into = replace(together, stays=together.copies[0].name)
+            self._decide(into, HERE, take)
 
         is_own = path == self._filing.path
         mine = (self._editor.settings.author.strip() or ME) if is_own else self._name

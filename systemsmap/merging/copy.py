@@ -15,12 +15,13 @@ class Copy:
     map_: SystemsMap
 
 
-def in_order(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+def in_order(copies: Iterable[Copy], stays: str = "") -> tuple[Copy, ...]:
     """Return the copies in an order that follows from what is in them, the largest first.
 
-    What lies on the first stays where it is. Raises ValueError when two have the same name.
+    What lies on the first stays where it is; that is the one called `stays`, if there is one.
+    Raises ValueError when two have the same name.
     """
-    ordered = tuple(sorted(copies, key=_rank))
+    ordered = tuple(sorted(copies, key=lambda copy: (copy.name != stays, *_rank(copy))))
     if len({copy.name for copy in ordered}) < len(ordered):
         raise ValueError("copies to be merged need names of their own")
     return ordered

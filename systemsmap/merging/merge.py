@@ -53,7 +53,7 @@ def merge(base: SystemsMap | None, copies: Iterable[Copy], choices: Choices = _U
     In whichever order the copies come, the result is the same. Raises ValueError when two copies
     have the same name.
     """
-    sides = told_apart(sides_of(base, in_order(copies)))
+    sides = told_apart(sides_of(base, in_order(copies, choices.stays)))
     if not sides.copies:
         return Merged(base or SystemsMap())
     scratch = Desk(Settling(choices), Wording(sides))

@@ -56,7 +56,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What people said so far: the option of each conflict, yes or no to each offer, by id."""
+    """What people said so far: the option of each conflict, yes or no to each offer, by id.
+
+    `stays` names the copy that others are taken into: what lies on it stays where it is.
+    """
 
     options: Mapping[str, str] = field(default_factory=dict)
     same: Mapping[str, bool] = field(default_factory=dict)
+    stays: str = ""

@@ -2,6 +2,7 @@
 
 from systemsmap.merging.copy import Copy
 from systemsmap.merging.merge import merge
+from systemsmap.merging.questions import Choices
 from systemsmap.model import edits as do
 from systemsmap.model.records import Note, Variable
 from systemsmap.model.systems_map import SystemsMap, map_of
@@ -97,3 +98,13 @@ def test_a_crowd_finds_room_beside_a_crowd() -> None:
     mine = [box_of(merged.variables[f"a{n}"], LIGHT) for n in range(60)]
     theirs = [box_of(merged.variables[f"b{n}"], LIGHT) for n in range(60)]
     assert not any(one.overlaps(other) for one in mine for other in theirs)
+
+
+def test_what_lies_on_the_map_that_others_are_taken_into_stays_where_it_is() -> None:
+    base = map_of([Variable("hub", "Hub", 0, 0)])
+    mine = _with(base, "Small", x=200, y=0, prefix="m")
+    theirs = _with(base, "Large", "Larger", "Largest", x=200, y=0, prefix="t")
+    for copies in ([Copy("M", mine), Copy("T", theirs)], [Copy("T", theirs), Copy("M", mine)]):
+        merged = merge(base, copies, Choices(stays="M")).map_
+        assert _at(merged, "m0") == (200, 0)
+        assert _at(merged, "t0") != (200, 0)

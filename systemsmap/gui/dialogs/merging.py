@@ -128,7 +128,7 @@ class MergeDialog(QDialog):
         """Merge by what is chosen now; an answer that was overtaken is dropped."""
         self._asked += 1
         asked, together = self._asked, self._together
-        choices = Choices(dict(self._options), dict(self._same))
+        choices = Choices(dict(self._options), dict(self._same), self._together.stays)
         self._background.run(
             lambda: _Answer(asked, merge(together.base, together.copies, choices)), self._show
         )
