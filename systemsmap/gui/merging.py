@@ -100,7 +100,7 @@ class Merging(QObject):
         self._reader = self._reader or Opener(self)
         document = self._editor.document
         history = document.history
-        grown = Grown(mine, document.map, history[:], history.start)
+        grown = Grown(mine, document.map, history.snapshot(), history.start)
 
         def take(read: _Read) -> None:
             self._window.trouble_bar.end(_TOPIC)
