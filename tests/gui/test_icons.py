@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QIcon
 
 from systemsmap.editor.actions import ACTIONS
 from systemsmap.gui.icons import application_icon, icon
+from systemsmap.gui.palette_theme import CHROMES
 from systemsmap.resources import resource
 
 NAMES = sorted({action.icon for action in ACTIONS if action.icon})
@@ -35,7 +36,10 @@ def _like(one: QColor, other: QColor) -> bool:
 
 def test_no_icon_is_left_over() -> None:
     files = {file.stem for file in resource("icons").glob("*.svg")}
-    assert files - set(NAMES) == {"systemsmap", "tick-light", "tick-dark"}
+    assert files - set(NAMES) == {
+        "systemsmap",
+        *(f"tick-{chrome.name.replace(' ', '-')}" for chrome in CHROMES),
+    }
 
 
 def test_the_program_has_an_icon_at_every_size() -> None:
