@@ -12,6 +12,7 @@ from systemsmap.gui.opening import MAP_SUFFIX
 from systemsmap.gui.places import Wanted, ask_files, ask_place, file_name
 from systemsmap.gui.plain_words import plain
 from systemsmap.gui.trouble_bar import Choice, TroubleBar
+from systemsmap.storage.aside import Silent
 from systemsmap.storage.schema import ChangedByOthers, FileTrouble, Vanished
 from systemsmap.storage.stored_map import StoredMap
 
@@ -87,7 +88,7 @@ class Filing(QObject):
 
     def ask_open(self) -> None:
         """Ask for files and open them."""
-        ask_files(self._window, self.path.parent if self.path else None, self.open_asked.emit)
+        ask_files(self._window, self._place.parent if self._place else None, self.open_asked.emit)
 
     def ask_save_as(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask for a place and go on there."""
@@ -139,9 +140,14 @@ class Filing(QObject):
 
     # ------------------------------------------------------------------ answers
 
+    @property
+    def _place(self) -> Path | None:
+        """The file, unless its disk is silent: a dialog that looks there would never open."""
+        return None if isinstance(self.keeping.trouble, Silent) else self.path
+
     def _wanted(self, title: str, name: str) -> Wanted:
         name = f"{file_name(name, NEW_MAP)}{MAP_SUFFIX}"
-        guess = self.path.with_name(name) if self.path else Path(name)
+        guess = self._place.with_name(name) if self._place else Path(name)
         return Wanted(title, "Map files", MAP_SUFFIX, guess)
 
     def _met(self, trouble: FileTrouble) -> None:

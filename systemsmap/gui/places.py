@@ -76,9 +76,7 @@ def ask_kind(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(filters))
-    if not guess.is_absolute():
-        dialog.setDirectory(str(documents()))
-    dialog.selectFile(str(guess))
+    _suggest(dialog, guess)
 
     def go_on(name: str) -> None:
         known = next((s for s in filters.values() if name.lower().endswith(s)), None)
@@ -136,10 +134,17 @@ def _saving(window: QWidget, wanted: Wanted) -> QFileDialog:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(f"{wanted.kind} (*{wanted.suffix})")
     dialog.setDefaultSuffix(wanted.suffix[1:])
-    if not wanted.guess.is_absolute():
-        dialog.setDirectory(str(documents()))
-    dialog.selectFile(str(wanted.guess))
+    _suggest(dialog, wanted.guess)
     return dialog
+
+
+def _suggest(dialog: QFileDialog, guess: Path) -> None:
+    """Begin where the guess is; among the documents if it names no folder, or one that is gone."""
+    if guess.is_absolute() and guess.parent.is_dir():
+        dialog.selectFile(str(guess))
+    else:
+        dialog.setDirectory(str(documents()))
+        dialog.selectFile(guess.name)
 
 
 def _go_on(window: QWidget, path: Path, suffix: str, then: Then) -> None:
