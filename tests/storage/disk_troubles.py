@@ -212,7 +212,7 @@ TROUBLES = {
     "disk of the working copy full": Trouble(Disk.fill, Disk.clear, _NO_ROOM, on_disk=_WORK),
     "both disks full": Trouble(Disk.fill, Disk.clear, _NO_ROOM, on_disk=_BOTH),
     "file size limit": Trouble(Disk.limit, Disk.unlimit, _NO_ROOM, everywhere=True),
-    "folder read-only": Trouble(Disk.freeze, Disk.thaw, r"because the (disk|file) is read-only"),
+    "folder read-only": Trouble(Disk.freeze, Disk.thaw, r"because (the (disk|file) is read-only|writing there is not allowed)"),
     "file marked read-only": Trouble(_mark, _unmark, r"because the file is read-only"),
     "file deleted": Trouble(_remove, _nothing, r"because it is no longer where it was", BACK),
     "file replaced by another map": Trouble(_replace, _nothing, r"changed by (others|some)", OVER),
