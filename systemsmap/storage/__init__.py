@@ -12,6 +12,12 @@ is copied alone has no tables in it; a synchronised folder uploads a file in the
 transaction; two people on a share lock each other out. Of 120 processes killed at random moments,
 replacing the file lost nothing, while writing it anew in place spoiled 35.
 
+**Every step is kept.** The history of a map is part of it (`kept_history`): what each step changed
+field by field (`deltas`), the newest steps as rows, older ones in packs that are sealed once and
+carried along as the bytes they are, so that publishing stays quick after a hundred thousand. It is
+opened when somebody goes back that far. Undone work is in it too; a copy to hand out has none of
+it, for every file is made anew from what is to be in it.
+
 **Two people, one file.** While a map is edited a small text file beside it says who has it
 (`presence`); it goes when the map is closed, and one left by a killed process or a dead computer
 is told from a living one. It is a courtesy: what keeps people's work apart is that a file which
@@ -21,6 +27,9 @@ is not what we last saw there is never written over (`replacing`). `watching` lo
 of its own: an ORM session on a foreign file runs the triggers in it and loads text as numbers.
 What is sound is kept, what is not is counted and told, and a file that had to be mended is not
 written over.
+
+**What was altered is told.** A seal over all rows (`seal`) says when letters in a file are others
+than were saved, which SQLite itself cannot know.
 
 **What is damaged is not lost.** SQLite refuses a file of which one page is torn. `rescue` reads
 what is left page by page without it, after the description of the format, and makes a sound map
