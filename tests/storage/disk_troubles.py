@@ -203,6 +203,7 @@ def _nothing(_: Disk) -> None:
 
 _FULL = r"because the disk is full; it is unchanged and the map is kept"
 _UNKEPT = r"is not being kept safe \((the disk of the working copy is full|.*disk I/O error)\)"
+_READ_ONLY = r"because (the (disk|file) is read-only|writing there is not allowed)"
 _NO_ROOM = f"{_FULL}|{_UNKEPT}"
 _WORK, _BOTH = ("work",), ("map", "work")
 _GONE = r"because (it is no longer where it was|its folder is not there)"
@@ -212,7 +213,11 @@ TROUBLES = {
     "disk of the working copy full": Trouble(Disk.fill, Disk.clear, _NO_ROOM, on_disk=_WORK),
     "both disks full": Trouble(Disk.fill, Disk.clear, _NO_ROOM, on_disk=_BOTH),
     "file size limit": Trouble(Disk.limit, Disk.unlimit, _NO_ROOM, everywhere=True),
-    "folder read-only": Trouble(Disk.freeze, Disk.thaw, r"because (the (disk|file) is read-only|writing there is not allowed)"),
+    "folder read-only": Trouble(
+        Disk.freeze,
+        Disk.thaw,
+        _READ_ONLY,
+    ),
     "file marked read-only": Trouble(_mark, _unmark, r"because the file is read-only"),
     "file deleted": Trouble(_remove, _nothing, r"because it is no longer where it was", BACK),
     "file replaced by another map": Trouble(_replace, _nothing, r"changed by (others|some)", OVER),
