@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from shutil import copytree, ignore_patterns, rmtree
 from time import perf_counter
 
 from systemsmap.editor.merging import gathered, grown
 from systemsmap.merging.loops import with_numbers_of
 from systemsmap.merging.merge import merge
 from systemsmap.model import edits
-from systemsmap.model.change import changed, replaced
+from systemsmap.model.change import Change, changed, replaced
 from systemsmap.model.document import Document
 from systemsmap.model.history import Doing, Step
 from systemsmap.model.identity import loop_id
@@ -20,6 +21,7 @@ from systemsmap.model.records import NamedLoop
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_map_file
+from systemsmap.storage.recovery import recover
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.versions import versions_only
 from systemsmap.storage.writer import MapWriter
@@ -162,6 +164,17 @@ class Week:
         change = replaced(self.document.map, with_numbers_of(merged, self.document.map))
         self.document.commit(change, together.label, about=together.states)
 
+    def _crash(self) -> None:
+        """Look at what would be found if all stopped here; it is not touched, and work goes on."""
+        self.document.commit(self._question(), "Ask")
+        self._writer._order(lambda keeping: keeping.keep()).result(_PATIENCE)
+        left = self._home / "left"
+        copytree(self._home / "copies", left, ignore=ignore_patterns("*.lock"))
+        (orphan,) = recover(left).orphans
+        assert _is_same(orphan.stored.map_, self.document.map)
+        self._compare_newest(orphan.stored.history)
+        rmtree(left)
+
     def pack(self) -> None:
         """Keep versions only, as from the menu."""
         steps, map_ = self.document.history.snapshot(), self.document.map
@@ -185,9 +198,7 @@ class Week:
         history = self.document.history
         assert not stored.notices
         assert _is_same(stored.map_, self.document.map)
-        assert len(stored.history) == len(history)
-        newest = range(max(0, len(history) - 600), len(history))
-        assert [stored.history[n].id for n in newest] == [history[n].id for n in newest]
+        self._compare_newest(stored.history)
         self._seen[len(history)] = self.document.map
         if len(self._seen) > _SEEN:
             del self._seen[self._random.choice([*self._seen])]
@@ -198,6 +209,12 @@ class Week:
                 assert getattr(again, way)() == getattr(self.document, way)()
                 assert _is_drawn_alike(again.map, self.document.map)
         self.counts["checks"] += 1
+
+    def _compare_newest(self, kept: Sequence[Step]) -> None:
+        history = self.document.history
+        newest = range(max(0, len(history) - 600), len(history))
+        assert len(kept) == len(history)
+        assert [kept[n].id for n in newest] == [history[n].id for n in newest]
 
     def look_back(self) -> None:
         """Every moment that is remembered is in the file as it was, and every step by its name."""
@@ -221,10 +238,12 @@ class Week:
         assert _is_drawn_alike(document.map, small_map())
         return undone
 
+    def _question(self) -> Change:
+        return edits.describe_map(self.document.map, question=f"{self._random.random()}")
+
     def measured(self) -> Measured:
         """Measure the file as it is after one more edit."""
-        change = edits.describe_map(self.document.map, question=f"{self._random.random()}")
-        self.document.commit(change, "Ask")
+        self.document.commit(self._question(), "Ask")
         self._writer.wake().result(_PATIENCE)
         publishing = _timed(self._save)
         opening = _timed(lambda: read_map_file(self._path))
@@ -241,6 +260,7 @@ _DOINGS: tuple[tuple[float, Callable[[Week], None]], ...] = (
     (0.005, Week._name_moment),
     (0.005, Week._save),
     (0.0015, Week._reopen),
+    (0.0015, Week._crash),
     (0.001, Week._copy_and_merge),
 )
 
