@@ -18,7 +18,9 @@ class Silent(Unwritable):
     """The disk does not answer; perhaps it will."""
 
     def __init__(self, path: Path | None) -> None:
-        says = "is not written yet because its disk does not answer; every edit is kept on this computer."
+        says = (
+            "is not written yet because its disk does not answer; edits are kept on this computer."
+        )
         super().__init__(path, says)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -62,7 +62,7 @@ def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, Rows]]:
     about: Row = (1, __version__, oldest, stored.uuid, stored.revision, stored.revisions, written)
     yield "meta", [about]
     yield "migration", [(step.name, written) for step in MIGRATIONS]
-    for record_type, records in _kinds(stored.map_):
+    for record_type, records in kinds_of(stored.map_):
         shape = SHAPES[record_type]
         yield shape.table, [shape.row(record) for record in records]
     history = stored.history
@@ -71,7 +71,8 @@ def rows_of(stored: StoredMap, written: str) -> Iterator[tuple[str, Rows]]:
     yield "history", list(history.rows)
 
 
-def _kinds(map_: SystemsMap) -> tuple[tuple[type[Record], Iterable[Record]], ...]:
+def kinds_of(map_: SystemsMap) -> tuple[tuple[type[Record], Iterable[Record]], ...]:
+    """Return the records of a map by their kind."""
     return (
         (MapInfo, (map_.info,)),
         (Variable, map_.variables.values()),

@@ -195,7 +195,9 @@ class Safekeeping:
             while self._retired:
                 self._retired.pop().discard()
         elif self._waiting:
-            self._copy.write(_joined(self._waiting), self._steps, unsaved=self.unsaved)
+            change = _joined(self._waiting)
+            present = self.stored.map_ if change.places else None
+            self._copy.write(change, self._steps, unsaved=self.unsaved, present=present)
 
     def _retire(self) -> None:
         """Stop writing to a copy that cannot be written; it stays until there is another."""
@@ -226,13 +228,18 @@ def _at_once(_: Path | None, job: Callable[[], Written]) -> Written:
 
 
 def _joined(changes: Iterable[Change]) -> Change:
-    """Return one change for all, as `Change.then` would, in time that grows with their number."""
+    """Return one change for all, as `Change.then` would, in time that grows with their number.
+
+    What was gone in between and came back has a place: it need not stand where it stood.
+    """
     before: dict[str, Record | None] = {}
     after: dict[str, Record | None] = {}
     places: dict[str, int] = {}
     for change in changes:
         for id_, record in change.after.items():
             before.setdefault(id_, change.before[id_])
+            if id_ in after and after[id_] is None and record is not None:
+                places[id_] = 0
             after[id_] = record
         places.update(change.places)
     return Change(before, after, places)

@@ -9,7 +9,7 @@ in memory, so that it also works where the data folder is on a network.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -18,7 +18,9 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from systemsmap.model.change import Change
-from systemsmap.storage.database import creation, insertion, rows_of
+from systemsmap.model.records import Record
+from systemsmap.model.systems_map import SystemsMap
+from systemsmap.storage.database import creation, insertion, kinds_of, rows_of
 from systemsmap.storage.locks import SessionLock
 from systemsmap.storage.map_file import now
 from systemsmap.storage.recovery import LOCK, SUFFIX, remove_copy
@@ -61,28 +63,38 @@ class WorkingCopy:
             raise
         return copy
 
-    def write(self, change: Change, steps: Iterable[StepRow] = (), *, unsaved: bool) -> None:
+    def write(
+        self,
+        change: Change,
+        steps: Iterable[StepRow] = (),
+        *,
+        unsaved: bool,
+        present: SystemsMap | None = None,
+    ) -> None:
         """Bring the copy to the map after `change`, which these steps of its history made.
 
-        `unsaved`: it is ahead of the file now.
+        `unsaved`: it is ahead of the file now. `present` is that map where records came back to
+        where they stood: all of their kind is written anew, in its order.
         """
-        put: defaultdict[str, list[Row]] = defaultdict(list)
-        gone: defaultdict[str, list[tuple[str]]] = defaultdict(list)
-        for id_, record in change.after.items():
-            was = change.before[id_]
-            if record is not None:
-                shape = SHAPES[type(record)]
-                put[shape.table].append(shape.row(record))
-            elif was is not None:
-                gone[SHAPES[type(was)].table].append((id_,))
+        put, gone = _rows_of(change)
         with self._connection as transaction:
             transaction.execute("BEGIN IMMEDIATE")
             for table, ids in gone.items():
                 transaction.executemany(_deletion(table), ids)
             for table, rows in put.items():
                 transaction.executemany(_upsert(table), rows)
+            if present is not None:
+                self._put_in_order(_kinds_back(change), present)
             transaction.executemany(insertion("history"), steps)
             transaction.execute("UPDATE copy SET kept = ?, unsaved = ?", (now(), int(unsaved)))
+
+    def _put_in_order(self, kinds: Collection[type[Record]], present: SystemsMap) -> None:
+        for kind, records in kinds_of(present):
+            if kind in kinds:
+                shape = SHAPES[kind]
+                self._connection.execute(str(TABLES[shape.table].delete()))
+                rows = [shape.row(record) for record in records]
+                self._connection.executemany(insertion(shape.table), rows)
 
     def note(self, stored: StoredMap, *, unsaved: bool) -> None:
         """Write down where the map belongs now and whether all of it is there."""
@@ -120,6 +132,26 @@ class WorkingCopy:
             "UPDATE meta SET uuid = ?, revision = ?, revisions = ?",
             (stored.uuid, stored.revision, stored.revisions),
         )
+
+
+def _rows_of(change: Change) -> tuple[dict[str, list[Row]], dict[str, list[tuple[str]]]]:
+    """Return the rows to put into each table, and the ids of those that go."""
+    put: defaultdict[str, list[Row]] = defaultdict(list)
+    gone: defaultdict[str, list[tuple[str]]] = defaultdict(list)
+    for id_, record in change.after.items():
+        was = change.before[id_]
+        if record is not None:
+            shape = SHAPES[type(record)]
+            put[shape.table].append(shape.row(record))
+        elif was is not None:
+            gone[SHAPES[type(was)].table].append((id_,))
+    return put, gone
+
+
+def _kinds_back(change: Change) -> frozenset[type[Record]]:
+    """Return the kinds of records that a change puts back to where they stood."""
+    back = (change.after.get(id_) for id_ in change.places)
+    return frozenset(type(record) for record in back if record is not None)
 
 
 def prepare() -> None:

@@ -15,6 +15,7 @@ from systemsmap.storage.map_file import publish
 from systemsmap.storage.reader import read_map_file
 from systemsmap.storage.recovery import discard, recover
 from systemsmap.storage.replacing import digest_of
+from systemsmap.storage.safekeeping import Safekeeping
 from systemsmap.storage.schema import ChangedByOthers
 from systemsmap.storage.stored_map import StoredMap
 from systemsmap.storage.working_copy import WorkingCopy
@@ -170,6 +171,24 @@ def test_what_others_drew_on_the_same_map_is_still_a_change_by_others(tmp_path: 
     assert isinstance(writer.close(), ChangedByOthers)
     assert read_map_file(path).map_.variables == theirs.map.variables
     assert len(recover(tmp_path / "copies").orphans) == 1
+
+
+def test_what_undo_brought_back_stands_where_it_stood(tmp_path: Path) -> None:
+    keeping, document = Safekeeping(tmp_path, StoredMap(large_map(6, 6))), Document(large_map(6, 6))
+    document.changed.subscribe(keeping.take)
+    first, second, *_ = document.map.variables
+    draw(document, "Kept first")
+    keeping.keep()
+    for ids in ([first], [second, *list(document.map.links)[:2]]):
+        document.commit(edits.delete(document.map, ids), "Delete")
+        keeping.keep()  # once gone from the copy too, once gone and back before it is written
+        document.undo()
+        document.undo()
+        document.redo()
+        keeping.keep()
+    keeping.end(discarding=False)
+    (orphan,) = recover(tmp_path).orphans
+    assert [*orphan.stored.map_.records()] == [*document.map.records()]
 
 
 def published_while_drawing(path: Path) -> tuple[StoredMap, Document]:
