@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from systemsmap.editor.editor import Editor
 from systemsmap.gui.comparer import Comparer
+from systemsmap.gui.panels.sentences import Sentences
 from systemsmap.model.systems_map import SystemsMap
 from systemsmap.rendering.drawing import Bounds, united
 
@@ -78,6 +79,7 @@ class ChangesPanel(QWidget):
         self.switch.setChecked(True)
         self.list.setAccessibleName("What changed")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(Sentences(self.list))
         self.list.setProperty("role", "sentences")
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setLayoutMode(QListWidget.LayoutMode.Batched)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from systemsmap.analysis.finding import Finding
 from systemsmap.editor.editor import Editor, EditorChanged
+from systemsmap.gui.panels.sentences import Sentences
 
 LOOKING = "Having a look…"
 NOTHING = "Nothing to look at twice"
@@ -49,6 +50,7 @@ class ChecksPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Things to look at again")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(Sentences(self.list))
         self.list.setProperty("role", "sentences")
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
