@@ -41,7 +41,8 @@ fails because of one odd character in a note would lose everything else.
 
 **Who waits for the disk?** One thread per open map, `writer`. Trouble never stops the work: it
 is announced as one sentence, the map stays in memory and in the working copy, and writing is
-tried again.
+tried again. A person's disk may take its time, or never answer: what goes there is written in a
+thread of its own (`aside`), and edits go on into the working copy meanwhile.
 
 **What is imported when.** `schema`, `reader` and `writer` need the standard library only, so that
 a window is drawn and a file opened before SQLModel is loaded (0.3 s); the writer's thread loads
