@@ -110,5 +110,5 @@ def test_a_tangle_without_end_is_left_when_time_is_over() -> None:
 def test_nobody_waits_for_routes_that_are_no_longer_wanted() -> None:
     begun = perf_counter()
     found = routes(diamonds(40), "d0", "d40", ALL, cancel=lambda: True)
-    assert perf_counter() - begun < 0.3
+    assert perf_counter() - begun < 1
     assert (found.routes, found.complete) == ((), False)
