@@ -95,6 +95,10 @@ class KeptHistory(Places[Step]):
         """The id of the present state."""
         return str(self.last_row[STATE]) if len(self) else self.start
 
+    def put_away(self) -> "KeptHistory":
+        """Return the same history with all of its steps in packs, where they take least room."""
+        return _with_packs(self, len(self.rows)) or self
+
     def without_past(self) -> "KeptHistory":
         """Return a history that begins now: of the past it has nothing but the state's name."""
         return KeptHistory(self.state)

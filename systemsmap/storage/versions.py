@@ -40,7 +40,7 @@ def versions_only(
         for mark in steps[then:number]:
             if mark.doing.is_mark and set(mark.about) <= states:
                 history = history.with_step(replace(mark, change=Change(), top=_top(history)))
-    return history
+    return history.put_away()
 
 
 def _top(history: KeptHistory) -> int:

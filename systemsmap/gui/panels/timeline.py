@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from systemsmap.analysis.comparing.compare import compare
-from systemsmap.analysis.comparing.lines import lines_of
 from systemsmap.analysis.reading import so_many
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.looking_back import LookingBack
@@ -30,7 +28,6 @@ from systemsmap.gui.panels.moment_list import MomentDelegate, MomentModel
 from systemsmap.gui.panels.settling import Settling
 from systemsmap.model.document import MapChanged
 from systemsmap.model.history import Doing
-from systemsmap.rendering.differences import difference_marks
 
 MANY = 2_000  # steps from which they are read beside the window's work
 TOLD = 5  # lines in which what a step changed is told; there is more further down
@@ -216,6 +213,10 @@ class TimelinePanel(QWidget):
         if at is None or at == 0:
             self.told.setPlainText("" if at is None else "How it was before the first step.")
             return
+        from systemsmap.analysis.comparing.compare import compare  # noqa: PLC0415 - only now
+        from systemsmap.analysis.comparing.lines import lines_of  # noqa: PLC0415
+        from systemsmap.rendering.differences import difference_marks  # noqa: PLC0415
+
         comparison = compare(self.back.before(), self.back.map)
         marks = difference_marks(self.back.editor.composition, comparison)
         self.back.editor.show_overlay(marks=tuple(mark.drawing for mark in marks))
