@@ -166,6 +166,7 @@ class Session:
         """Draw in this theme and follow these settings."""
         self.editor.settings = settings
         self.editor.document.role = settings.role
+        self.window.timeline.back.end()  # the past is drawn as the map was dressed before
         self.editor.look(kept(self.editor, theme))
 
     def end(self) -> str:

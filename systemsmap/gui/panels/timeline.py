@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from systemsmap.analysis.budget import Budget
 from systemsmap.analysis.reading import so_many
 from systemsmap.editor.editor import Editor
 from systemsmap.editor.looking_back import LookingBack
@@ -30,6 +31,7 @@ from systemsmap.model.document import MapChanged
 from systemsmap.model.history import Doing
 
 MANY = 2_000  # steps from which they are read beside the window's work
+GLANCE = Budget(results=200, seconds=0.03)  # for the loops of each map: the window waits for it
 TOLD = 5  # lines in which what a step changed is told; there is more further down
 
 
@@ -217,7 +219,7 @@ class TimelinePanel(QWidget):
         from systemsmap.analysis.comparing.lines import lines_of  # noqa: PLC0415
         from systemsmap.rendering.differences import difference_marks  # noqa: PLC0415
 
-        comparison = compare(self.back.before(), self.back.map)
+        comparison = compare(self.back.before(), self.back.map, GLANCE)
         marks = difference_marks(self.back.editor.composition, comparison)
         self.back.editor.show_overlay(marks=tuple(mark.drawing for mark in marks))
         self.told.setPlainText("\n".join(line.words for line in lines_of(comparison)))
